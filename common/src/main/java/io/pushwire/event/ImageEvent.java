@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.event;
+
+import io.pushwire.image.Digest;
+import io.pushwire.image.ImageTag;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// A fact about a tag, as the listener put it on `pushwire.image-events`.
+///
+/// The order of two events is that of their positions, never of the times in them.
+public sealed interface ImageEvent {
+
+    Announcement announcement();
+
+    default String id() {
+        return announcement().id();
+    }
+
+    default ImageTag image() {
+        return announcement().image();
+    }
+
+    /// The tag now points at this digest.
+    ///
+    /// @param digest of the manifest or index that the registry stored
+    /// @param mediaType of that manifest, where the sender told
+    /// @param settledAt from when on the registry itself is expected to answer the tag with this
+    ///   digest; before that a node that pulls by tag may still get the old image
+    record Pushed(
+            Announcement announcement, Digest digest, Optional<String> mediaType, Instant settledAt)
+            implements ImageEvent {}
+
+    /// The tag is gone from the registry. Reported, never acted upon: pods go on running.
+    record Deleted(Announcement announcement) implements ImageEvent {}
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.kafka;
+
+import java.util.regex.Pattern;
+
+/// The names of the topics: part of what users grant rights on, so they never change.
+public final class Topics {
+
+    /// The log: every image event, keyed by image tag.
+    public static final String IMAGE_EVENTS = "pushwire.image-events";
+
+    /// Outcomes "nobody uses it here" of all clusters.
+    public static final String MISSES = "pushwire.misses";
+
+    /// Requests that could not be read, and records that Kafka would not take.
+    public static final String DEAD_LETTERS = "pushwire.dead-letters";
+
+    private static final String OUTCOMES = "pushwire.outcomes.";
+    private static final Pattern CLUSTER =
+            Pattern.compile("[a-zA-Z0-9]([a-zA-Z0-9._-]{0,61}[a-zA-Z0-9])?");
+
+    private Topics() {}
+
+    /// One topic per cluster, so that one cluster cannot write another one's record.
+    ///
+    /// @throws IllegalArgumentException if the name cannot be part of a topic's name
+    public static String outcomes(String cluster) {
+        if (!CLUSTER.matcher(cluster).matches()) {
+            throw new IllegalArgumentException(
+                    "pushwire.cluster \"%s\" cannot be a cluster's name: use 1 to 63 letters, digits, '-', '_' or '.'"
+                            .formatted(cluster));
+        }
+        return OUTCOMES + cluster;
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.outcome;
+
+/// Every way an event can end at a workload. The name is what stands in the record.
+public enum OutcomeKind {
+    /// The workload's containers were patched to the digest.
+    Written,
+    /// The workload was restarted, so that its pods pull the tag again.
+    Restarted,
+    /// Dry run: it would have been written or restarted.
+    WouldWrite,
+    /// It already has this digest from us, or was already restarted for it.
+    SameDigest,
+    /// A newer event for the tag was already acted upon.
+    Stale,
+    /// The tag is gone from the registry; running pods are left alone.
+    Deleted,
+    /// The container names a digest that we did not write: the user's own pin.
+    PinnedByUser,
+    /// The policy of the workload is to ignore pushes.
+    IgnoredByPolicy,
+    /// The policy on the workload cannot be read; nothing is done until it is mended.
+    InvalidPolicy,
+    /// Our own annotation on the workload cannot be read; nothing is done until it is mended.
+    InvalidAnnotation,
+    /// A restart would not pull the image again, or nothing runs that could be restarted.
+    CannotRestart,
+    /// The API server refused the change for good: admission or validation.
+    Rejected,
+    /// The syncer has no right to make the change.
+    NotAllowed,
+    /// The workload was deleted before it could be changed.
+    Gone,
+    /// A fault of Pushwire itself kept it from deciding; the log has the stack trace.
+    Failed,
+    /// No workload of the cluster uses the tag.
+    Unused,
+    /// The record on the log cannot be read by this version.
+    Unreadable
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    private static final JavaClasses MODULE =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("io.pushwire");
+
+    @Test
+    void theModelKnowsOnlyItself() {
+        classes()
+                .that()
+                .resideInAnyPackage(
+                        "io.pushwire.image..", "io.pushwire.event..", "io.pushwire.outcome..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "org.jspecify..",
+                        "io.pushwire.image..",
+                        "io.pushwire.event..",
+                        "io.pushwire.outcome..")
+                .check(MODULE);
+    }
+
+    @Test
+    void onlyTheWireKnowsCloudEventsAndJson() {
+        classes()
+                .that()
+                .resideOutsideOfPackage("io.pushwire.wire..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideOutsideOfPackages("io.cloudevents..", "com.fasterxml..")
+                .check(MODULE);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("io.pushwire.(*)..").should().beFreeOfCycles().check(MODULE);
+    }
+}

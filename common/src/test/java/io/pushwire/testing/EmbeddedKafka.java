@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.testing;
+
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+import org.apache.kafka.server.common.MetadataVersion;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/// A real single-node KRaft broker in this JVM, one for all tests of it. Tests keep apart by topic
+/// and group names.
+public final class EmbeddedKafka {
+
+    private static final EmbeddedKafka SHARED = new EmbeddedKafka();
+
+    private final String bootstrapServers;
+
+    private EmbeddedKafka() {
+        int port = Ports.free();
+        int controller = Ports.free();
+        bootstrapServers = "127.0.0.1:" + port;
+        try {
+            Path directory = Files.createTempDirectory("pushwire-test-kafka");
+            format(directory);
+            new KafkaRaftServer(
+                            KafkaConfig.fromProps(settings(directory, port, controller)),
+                            Time.SYSTEM)
+                    .startup();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (Exception e) {
+            throw new IllegalStateException("embedded Kafka did not start", e);
+        }
+    }
+
+    /// `host:port` of the broker that this JVM shares.
+    public static String bootstrapServers() {
+        return SHARED.bootstrapServers;
+    }
+
+    public static Admin admin() {
+        return Admin.create(
+                Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, SHARED.bootstrapServers));
+    }
+
+    private static void format(Path directory) throws Exception {
+        new Formatter()
+                .setPrintStream(
+                        new PrintStream(
+                                OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                .setSupportedFeatures(List.copyOf(Feature.PRODUCTION_FEATURES))
+                .setClusterId(Uuid.randomUuid().toString())
+                .setNodeId(1)
+                .setControllerListenerName("CONTROLLER")
+                .setMetadataLogDirectory(directory.toString())
+                .addDirectory(directory.toString())
+                .setReleaseVersion(MetadataVersion.latestProduction())
+                .run();
+    }
+
+    private static Properties settings(Path directory, int port, int controller) {
+        var settings = new Properties();
+        settings.putAll(
+                Map.of(
+                        "process.roles", "broker,controller",
+                        "node.id", "1",
+                        "log.dirs", directory.toString(),
+                        "listeners",
+                                "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
+                                        .formatted(port, controller),
+                        "advertised.listeners", "PLAINTEXT://127.0.0.1:" + port,
+                        "listener.security.protocol.map",
+                                "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                        "controller.listener.names", "CONTROLLER",
+                        "controller.quorum.voters", "1@127.0.0.1:" + controller,
+                        "auto.create.topics.enable", "false",
+                        "group.initial.rebalance.delay.ms", "0"));
+        settings.putAll(
+                Map.of(
+                        "offsets.topic.replication.factor", "1",
+                        "offsets.topic.num.partitions", "1",
+                        "transaction.state.log.replication.factor", "1",
+                        "transaction.state.log.min.isr", "1",
+                        "log.cleaner.dedupe.buffer.size", "2097152"));
+        return settings;
+    }
+}
