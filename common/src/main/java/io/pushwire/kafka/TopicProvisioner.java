@@ -4,7 +4,6 @@ package io.pushwire.kafka;
 import jakarta.inject.Singleton;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
@@ -31,11 +30,11 @@ public class TopicProvisioner {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicProvisioner.class);
 
-    private final Admin admin;
+    private final KafkaClients clients;
     private final TopicsConfig config;
 
-    public TopicProvisioner(AdminClient admin, TopicsConfig config) {
-        this.admin = admin;
+    public TopicProvisioner(KafkaClients clients, TopicsConfig config) {
+        this.clients = clients;
         this.config = config;
     }
 
@@ -70,15 +69,24 @@ public class TopicProvisioner {
     /// @throws WrongTopicException if a topic is there that Pushwire must not use
     /// @throws KafkaException if Kafka is away or does not have the topics yet: try again later
     public Provisioned provision(Collection<Wanted> wanted) {
-        Map<String, TopicDescription> found = describe(wanted);
+        Admin admin = clients.admin();
+        try {
+            return provision(admin, wanted);
+        } finally {
+            admin.close(Duration.ZERO);
+        }
+    }
+
+    private Provisioned provision(Admin admin, Collection<Wanted> wanted) {
+        Map<String, TopicDescription> found = describe(admin, wanted);
         List<NewTopic> missing =
                 wanted.stream()
                         .filter(topic -> !found.containsKey(topic.name()))
                         .map(this::definition)
                         .toList();
         if (!missing.isEmpty()) {
-            create(missing);
-            found.putAll(describe(wanted));
+            create(admin, missing);
+            found.putAll(describe(admin, wanted));
         }
         for (Wanted topic : wanted) {
             TopicDescription description = found.get(topic.name());
@@ -116,7 +124,7 @@ public class TopicProvisioner {
                 .configs(settings);
     }
 
-    private void create(List<NewTopic> missing) {
+    private void create(Admin admin, List<NewTopic> missing) {
         Set<String> names = missing.stream().map(NewTopic::name).collect(Collectors.toSet());
         if (!config.create()) {
             throw new KafkaException(
@@ -139,7 +147,7 @@ public class TopicProvisioner {
         }
     }
 
-    private Map<String, TopicDescription> describe(Collection<Wanted> wanted) {
+    private static Map<String, TopicDescription> describe(Admin admin, Collection<Wanted> wanted) {
         List<String> names = wanted.stream().map(Wanted::name).toList();
         Map<String, TopicDescription> found = new HashMap<>();
         for (var described : admin.describeTopics(names).topicNameValues().entrySet()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// What both services take from the process that they run in.
+/// Time: the clock that both services share, and the pauses between tries.
 @NullMarked
 package io.pushwire.runtime;
 

@@ -29,7 +29,7 @@ import java.util.function.Function;
 /// CloudEvents 1.0 in binary content mode with JSON data: attributes in `ce_*` headers, our fields
 /// in the value.
 /// https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md
-final class CloudEventRecords {
+public final class CloudEventRecords {
 
     private static final ObjectMapper JSON =
             JsonMapper.builder()
@@ -44,7 +44,8 @@ final class CloudEventRecords {
 
     private CloudEventRecords() {}
 
-    static ProducerRecord<byte[], byte[]> write(
+    /// @param data a record whose components become the fields; `null` leaves a field out
+    public static ProducerRecord<byte[], byte[]> write(
             String topic, String key, Attributes attributes, Object data) {
         CloudEvent event =
                 CloudEventBuilder.v1()
@@ -92,7 +93,7 @@ final class CloudEventRecords {
     }
 
     /// The CloudEvents attributes that differ between events.
-    record Attributes(String id, String type, String source, Instant time) {}
+    public record Attributes(String id, String type, String source, Instant time) {}
 
     interface Reader<T> {
         T read(CloudEvent event) throws IOException;

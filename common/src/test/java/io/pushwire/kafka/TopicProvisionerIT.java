@@ -4,10 +4,13 @@ package io.pushwire.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
+import io.micronaut.context.env.DefaultEnvironment;
+import io.micronaut.context.env.PropertySource;
 import io.pushwire.kafka.TopicProvisioner.Wanted;
 import io.pushwire.testing.EmbeddedKafka;
 
-import org.apache.kafka.clients.admin.AdminClient;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
@@ -21,7 +24,7 @@ import java.util.Map;
 @Timeout(60)
 class TopicProvisionerIT {
 
-    private static final AdminClient ADMIN = (AdminClient) EmbeddedKafka.admin();
+    private static final Admin ADMIN = EmbeddedKafka.admin();
 
     @AfterAll
     static void close() {
@@ -80,7 +83,15 @@ class TopicProvisionerIT {
     }
 
     private static TopicProvisioner provisioner(TopicsConfig config) {
-        return new TopicProvisioner(ADMIN, config);
+        return new TopicProvisioner(new KafkaClients(connection()), config);
+    }
+
+    private static KafkaDefaultConfiguration connection() {
+        var environment = new DefaultEnvironment(() -> List.of("test"));
+        environment.addPropertySource(
+                PropertySource.of(
+                        Map.of("kafka.bootstrap.servers", EmbeddedKafka.bootstrapServers())));
+        return new KafkaDefaultConfiguration(environment.start());
     }
 
     private static int partitions(String topic) throws Exception {

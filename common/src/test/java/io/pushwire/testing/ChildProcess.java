@@ -73,6 +73,11 @@ public final class ChildProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /// Once it has ended.
+    public int exitCode() {
+        return process.exitValue();
+    }
+
     public String output() {
         try {
             return Files.readString(output);

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.sandbox.api;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// The label selector language: `app=web,tier!=cache,env in (a, b),zone notin (c),gpu,!spot`.
+final class LabelSelector {
+    private static final Pattern SET =
+            Pattern.compile("(?<key>[^\\s!=]+)\\s+(?<op>in|notin)\\s*\\((?<values>[^()]*)\\)");
+    private static final Pattern EQUALITY =
+            Pattern.compile("(?<key>[^\\s!=]+)\\s*(?<op>==|=|!=)\\s*(?<value>[^\\s!=()]*)");
+    private static final Pattern EXISTENCE = Pattern.compile("(?<not>!?)\\s*(?<key>[^\\s!=()]+)");
+
+    private LabelSelector() {}
+
+    /// An empty text matches everything; throws a 400 [Refusal] for what is no selector.
+    static Predicate<Map<String, String>> parse(String text) {
+        return requirements(text).stream()
+                .map(part -> requirement(part.strip(), text))
+                .reduce(_ -> true, Predicate::and);
+    }
+
+    /// Splits at the commas that are not inside of brackets.
+    private static List<String> requirements(String text) {
+        return text.isBlank() ? List.of() : Arrays.asList(text.split(",(?![^(]*\\))", -1));
+    }
+
+    private static Predicate<Map<String, String>> requirement(String part, String whole) {
+        var set = SET.matcher(part);
+        if (set.matches()) {
+            return membership(set.group("key"), set.group("op"), set.group("values"));
+        }
+        var equality = EQUALITY.matcher(part);
+        if (equality.matches()) {
+            var key = equality.group("key");
+            var value = equality.group("value");
+            return equality.group("op").equals("!=")
+                    ? labels -> !value.equals(labels.get(key))
+                    : labels -> value.equals(labels.get(key));
+        }
+        var existence = EXISTENCE.matcher(part);
+        if (existence.matches()) {
+            var key = existence.group("key");
+            return existence.group("not").isEmpty()
+                    ? labels -> labels.containsKey(key)
+                    : labels -> !labels.containsKey(key);
+        }
+        throw Refusal.badRequest(
+                "unable to parse requirement '%s' of the label selector '%s'"
+                        .formatted(part, whole));
+    }
+
+    private static Predicate<Map<String, String>> membership(
+            String key, String operator, String values) {
+        Set<String> wanted =
+                Arrays.stream(values.split(",", -1))
+                        .map(String::strip)
+                        .collect(Collectors.toUnmodifiableSet());
+        return operator.equals("in")
+                ? labels -> wanted.contains(labels.getOrDefault(key, "")) && labels.containsKey(key)
+                : labels -> !labels.containsKey(key) || !wanted.contains(labels.get(key));
+    }
+}
