@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.listener;
+
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.pushwire.kafka.KafkaClients;
+import io.pushwire.kafka.TopicProvisioner;
+import io.pushwire.listener.config.ConfiguredSources;
+import io.pushwire.listener.config.ListenerConfig;
+import io.pushwire.listener.kafka.LogOpener;
+import io.pushwire.listener.kafka.LogState;
+import io.pushwire.listener.kafka.LogWriter;
+import io.pushwire.listener.reception.DeadLetters;
+import io.pushwire.listener.reception.EventPublisher;
+import io.pushwire.listener.reception.Reception;
+import io.pushwire.listener.reception.Stamp;
+import io.pushwire.listener.source.Sources;
+import io.pushwire.listener.webhook.Dialects;
+
+import jakarta.inject.Singleton;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Clock;
+import java.util.UUID;
+
+/// Who gets whom: the only place that names several packages.
+@Factory
+final class ListenerWiring {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ListenerWiring.class);
+
+    /// In the context's scope, so that a wrong configuration ends the start.
+    @Context
+    Sources sources(ConfiguredSources configured) {
+        Sources sources = configured.check(Dialects.all().names());
+        if (sources.names().isEmpty()) {
+            LOG.warn("no sources are configured, every hook answers 404: see pushwire.sources");
+        }
+        return sources;
+    }
+
+    @Singleton
+    Reception reception(
+            Sources sources,
+            EventPublisher publisher,
+            DeadLetters deadLetters,
+            ListenerConfig config,
+            Clock clock) {
+        return new Reception(
+                sources,
+                Dialects.all(),
+                publisher,
+                deadLetters,
+                new Stamp(clock, () -> UUID.randomUUID().toString(), config.settlingTime()));
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    LogState logState(Clock clock) {
+        return new LogState(clock);
+    }
+
+    @Singleton
+    LogWriter logWriter(LogState state, ListenerConfig config) {
+        return new LogWriter(state, config.ackTimeout());
+    }
+
+    /// Needs the sources only so that nothing is opened for a configuration that is refused.
+    @Bean(preDestroy = "close")
+    @Context
+    LogOpener logOpener(
+            Sources checked,
+            LogState state,
+            KafkaClients clients,
+            TopicProvisioner topics,
+            ListenerConfig config) {
+        LOG.debug("opening the log for {}", checked.names());
+        var opener =
+                new LogOpener(state, clients, topics, config.ackTimeout(), ListenerWiring::end);
+        opener.start();
+        return opener;
+    }
+
+    private static void end(String reason) {
+        LOG.error("{}", reason);
+        System.exit(1);
+    }
+}

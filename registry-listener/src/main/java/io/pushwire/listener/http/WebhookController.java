@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.listener.http;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.ServerHttpRequest;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.pushwire.listener.reception.Admission;
+import io.pushwire.listener.reception.Receipt;
+import io.pushwire.listener.reception.Reception;
+import io.pushwire.listener.source.Source;
+import io.pushwire.listener.webhook.Headers;
+
+import java.util.List;
+
+/// The hooks. The body is no parameter, so that nothing asks the sender for it before its
+/// credential is checked, and no media type is refused in either direction: to a registry a
+/// 4xx means "again, for ever".
+@Controller("/hooks")
+final class WebhookController {
+
+    private static final String SECONDS_TO_WAIT = "1";
+
+    private final Reception reception;
+    private final Bodies bodies;
+    private final Journal journal;
+
+    WebhookController(Reception reception, Bodies bodies, Journal journal) {
+        this.reception = reception;
+        this.bodies = bodies;
+        this.journal = journal;
+    }
+
+    @Post("/{source}")
+    @Consumes(MediaType.ALL)
+    @Produces(MediaType.ALL)
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    MutableHttpResponse<Answer> receive(String source, HttpRequest<?> request) {
+        var headers = new Headers(request.getHeaders().asMap());
+        return (switch (reception.admit(source, headers)) {
+                    case Admission.UnknownSource _ -> {
+                        journal.unknownSource();
+                        yield answer(
+                                HttpStatus.NOT_FOUND,
+                                "No source of this name is configured: see pushwire.sources");
+                    }
+                    case Admission.NotGenuine(var named, var verdict) -> {
+                        journal.notGenuine(named, verdict);
+                        yield answer(
+                                HttpStatus.UNAUTHORIZED,
+                                switch (verdict) {
+                                    case GENUINE, WRONG -> "The credential is not accepted";
+                                    case MISSING -> "The credential is missing, or sent twice";
+                                });
+                    }
+                    case Admission.Admitted(var named, int longestBody) ->
+                            bodies.with(
+                                    (ServerHttpRequest<?>) request,
+                                    headers,
+                                    longestBody,
+                                    read -> read(named, longestBody, read));
+                })
+                .contentType(MediaType.APPLICATION_JSON_TYPE);
+    }
+
+    private MutableHttpResponse<Answer> read(Source source, int longestBody, Bodies.Read read) {
+        return switch (read) {
+            case Bodies.Read.Whole(var request) -> {
+                Receipt receipt = reception.receive(source, request);
+                journal.received(source, receipt);
+                yield answer(receipt);
+            }
+            case Bodies.Read.TooLong _ -> {
+                journal.notRead(source, "too-long");
+                yield answer(
+                        HttpStatus.REQUEST_ENTITY_TOO_LARGE,
+                        "The body is longer than " + longestBody + " bytes");
+            }
+            case Bodies.Read.Busy _ -> {
+                journal.notRead(source, "busy");
+                yield later("Too many bytes are being received: try again");
+            }
+            case Bodies.Read.Broken _ -> {
+                journal.notRead(source, "broken-off");
+                yield answer(HttpStatus.BAD_REQUEST, "The body broke off");
+            }
+        };
+    }
+
+    private static MutableHttpResponse<Answer> answer(Receipt receipt) {
+        return switch (receipt) {
+            case Receipt.Accepted(var entries, var rest) ->
+                    HttpResponse.<Answer>accepted().body(Answer.of(entries, rest));
+            case Receipt.NothingToDo(var rest) -> HttpResponse.ok(Answer.of(List.of(), rest));
+            case Receipt.Unreadable(String reason, boolean deadLetter) ->
+                    HttpResponse.ok(Answer.unreadable(reason, deadLetter));
+            case Receipt.Unavailable(String reason) -> later(reason);
+        };
+    }
+
+    private static MutableHttpResponse<Answer> later(String sentence) {
+        return answer(HttpStatus.SERVICE_UNAVAILABLE, sentence)
+                .header(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT);
+    }
+
+    private static MutableHttpResponse<Answer> answer(HttpStatus status, String sentence) {
+        return HttpResponse.<Answer>status(status).body(Answer.error(sentence));
+    }
+}

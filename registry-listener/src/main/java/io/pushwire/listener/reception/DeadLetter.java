@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.listener.reception;
+
+import io.pushwire.listener.source.Source;
+import io.pushwire.listener.webhook.Headers;
+import io.pushwire.listener.webhook.WebhookRequest;
+
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A request that was answered 2xx although nothing, or not all, could be made of it: a registry
+/// would send it for ever.
+///
+/// @param id one per letter
+/// @param reason a sentence for people
+/// @param headers only those that cannot be secret
+/// @param body of the request
+/// @param receivedAt our clock
+public record DeadLetter(
+        String id,
+        String reason,
+        String source,
+        String dialect,
+        Map<String, String> headers,
+        Body body,
+        Instant receivedAt) {
+
+    // A list of what may be kept, so that a credential in a header nobody thought of is left out.
+    private static final List<String> KEPT_HEADERS =
+            List.of("content-type", "content-encoding", "content-length", "user-agent", "date");
+    private static final int LONGEST_KEPT_BODY = 256 * 1024;
+
+    static DeadLetter of(
+            String id, String reason, Source source, WebhookRequest request, Instant receivedAt) {
+        return new DeadLetter(
+                id,
+                reason,
+                source.name(),
+                source.dialect(),
+                kept(request.headers()),
+                Body.of(request),
+                receivedAt);
+    }
+
+    private static Map<String, String> kept(Headers headers) {
+        var kept = new TreeMap<String, String>();
+        for (String name : KEPT_HEADERS) {
+            headers.first(name).ifPresent(value -> kept.put(name, value));
+        }
+        return kept;
+    }
+
+    /// @param base64 of the first 256 KiB
+    /// @param truncated whether there was more: then it cannot be sent through again
+    /// @param length of the whole body in bytes
+    /// @param sha256 of the whole body
+    public record Body(String base64, boolean truncated, int length, String sha256) {
+
+        static Body of(WebhookRequest request) {
+            return new Body(
+                    Base64.getEncoder().encodeToString(request.head(LONGEST_KEPT_BODY)),
+                    request.length() > LONGEST_KEPT_BODY,
+                    request.length(),
+                    request.sha256());
+        }
+    }
+}

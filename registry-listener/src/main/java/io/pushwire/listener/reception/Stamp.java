@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.listener.reception;
+
+import io.pushwire.event.Announcement;
+import io.pushwire.event.ImageEvent;
+import io.pushwire.image.ImageTag;
+import io.pushwire.listener.source.Source;
+import io.pushwire.listener.webhook.Statement;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/// Turns what a source said into our fact: with our name of the registry, our id and our time.
+///
+/// @param settlingTime how long after its notification a tag may still give the old image
+public record Stamp(InstantSource clock, Supplier<String> ids, Duration settlingTime) {
+
+    String newId() {
+        return ids.get();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    ImageEvent event(Source source, Statement statement, Instant receivedAt) {
+        Announcement announcement = announcement(source, statement.subject(), receivedAt);
+        return switch (statement) {
+            case Statement.Pushed pushed ->
+                    new ImageEvent.Pushed(
+                            announcement,
+                            pushed.digest(),
+                            pushed.mediaType(),
+                            receivedAt.plus(settlingTime));
+            case Statement.Deleted _ -> new ImageEvent.Deleted(announcement);
+        };
+    }
+
+    private Announcement announcement(
+            Source source, Statement.Subject subject, Instant receivedAt) {
+        return new Announcement(
+                newId(),
+                new ImageTag(source.names().registry(), subject.repository(), subject.tag()),
+                source.names().all(),
+                subject.occurredAt(),
+                receivedAt,
+                new Announcement.Origin(
+                        source.name(),
+                        source.dialect(),
+                        subject.senderEventId(),
+                        subject.actor(),
+                        subject.instance()));
+    }
+}
