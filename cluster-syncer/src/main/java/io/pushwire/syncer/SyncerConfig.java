@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.syncer;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import io.pushwire.kafka.Topics;
+import io.pushwire.syncer.policy.Policy;
+
+/// What a syncer does, and for which cluster.
+///
+/// @param cluster name of the cluster, required: part of the consumer group's and the outcome
+///   topic's name, so it must not change. 1 to 63 letters, digits, `-`, `_`, `.`
+/// @param policy what happens to workloads without an annotation of their own: `pin` patches them
+///   to the pushed digest, `restart` replaces their pods, `ignore` does nothing
+/// @param dryRun decide and record, write nothing
+/// @param parallelWrites how many workloads are patched at once. 1 to 64
+@ConfigurationProperties("pushwire")
+record SyncerConfig(
+        @Bindable(defaultValue = "") String cluster,
+        @Bindable(defaultValue = "pin") String policy,
+        @Bindable(defaultValue = "false") boolean dryRun,
+        @Bindable(defaultValue = "16") int parallelWrites) {
+
+    private static final int MOST_PARALLEL_WRITES = 64;
+
+    SyncerConfig {
+        if (cluster.isBlank()) {
+            throw new IllegalArgumentException(
+                    "pushwire.cluster is not set: give the cluster a name that never changes");
+        }
+        Topics.outcomes(cluster);
+        Policy.configured(policy);
+        if (parallelWrites < 1 || parallelWrites > MOST_PARALLEL_WRITES) {
+            throw new IllegalArgumentException(
+                    "pushwire.parallel-writes is %d: use 1 to %d"
+                            .formatted(parallelWrites, MOST_PARALLEL_WRITES));
+        }
+    }
+}

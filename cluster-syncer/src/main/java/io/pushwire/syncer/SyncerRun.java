@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.syncer;
+
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.StartupEvent;
+import io.pushwire.kafka.WrongTopicException;
+import io.pushwire.syncer.execution.EventExecution;
+import io.pushwire.syncer.kafka.Subscription;
+import io.pushwire.syncer.kubernetes.Cluster;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+
+/// The order of a syncer's start: nothing is consumed before all caches are synced.
+@Singleton
+final class SyncerRun implements ApplicationEventListener<StartupEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SyncerRun.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final Cluster cluster;
+    private final Subscription subscription;
+    private final EventExecution execution;
+    private final SyncerConfig config;
+    private @Nullable Thread thread;
+
+    SyncerRun(
+            Cluster cluster,
+            Subscription subscription,
+            EventExecution execution,
+            SyncerConfig config) {
+        this.cluster = cluster;
+        this.subscription = subscription;
+        this.execution = execution;
+        this.config = config;
+    }
+
+    @Override
+    public void onApplicationEvent(StartupEvent started) {
+        thread = Thread.ofPlatform().name("syncer").start(this::run);
+    }
+
+    private void run() {
+        try {
+            cluster.synchronize();
+            LOG.info("cluster {}: {} workloads indexed", config.cluster(), cluster.size());
+            subscription.run(config.cluster(), execution);
+        } catch (InterruptedException stopping) {
+            LOG.debug("stopping");
+        } catch (WrongTopicException wrong) {
+            LOG.error("Cannot run: {}", wrong.getMessage());
+            System.exit(1);
+        }
+    }
+
+    @PreDestroy
+    void stop() throws InterruptedException {
+        subscription.stop();
+        Thread running = thread;
+        if (running != null && !running.join(PATIENCE)) {
+            running.interrupt();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.syncer;
+
+import io.micronaut.context.annotation.Factory;
+import io.pushwire.syncer.execution.EventExecution;
+import io.pushwire.syncer.execution.Settings;
+import io.pushwire.syncer.kafka.Subscription;
+import io.pushwire.syncer.kubernetes.Cluster;
+import io.pushwire.syncer.policy.Policy;
+import io.pushwire.syncer.policy.PolicyReader;
+
+import jakarta.inject.Singleton;
+
+import java.time.Clock;
+
+/// The way of an event on one page: subscription → execution → cluster, outcomes back.
+@Factory
+final class SyncerWiring {
+
+    @Singleton
+    EventExecution execution(
+            Cluster cluster, Subscription subscription, SyncerConfig config, Clock clock) {
+        return new EventExecution(
+                cluster.workloads(),
+                new PolicyReader(Policy.configured(config.policy())),
+                subscription.outcomes(),
+                new Settings(config.cluster(), config.dryRun(), config.parallelWrites()),
+                clock);
+    }
+}

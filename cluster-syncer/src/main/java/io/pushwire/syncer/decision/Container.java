@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.syncer.decision;
+
+import io.pushwire.image.ImageReference;
+import io.pushwire.image.ImageTag;
+
+import java.util.Optional;
+
+/// A container of a pod template. Names are unique over init and other containers of a pod.
+///
+/// @param name the container's name
+/// @param slot where it stands in the pod template
+/// @param image as written there
+/// @param alwaysPulls whether each start of it asks the registry
+public record Container(String name, Slot slot, String image, boolean alwaysPulls) {
+
+    /// A place in a pod template.
+    ///
+    /// @param init whether it is an init container
+    /// @param index in its list
+    public record Slot(boolean init, int index) {}
+
+    /// Empty where the image is no reference at all; no event can be about it.
+    public Optional<ImageReference> reference() {
+        return ImageReference.parse(image);
+    }
+
+    /// The tag that the image follows, also while it is pinned.
+    public Optional<ImageTag> follows() {
+        return reference().flatMap(ImageReference::imageTag);
+    }
+}

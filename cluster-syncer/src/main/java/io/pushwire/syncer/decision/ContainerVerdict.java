@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.syncer.decision;
+
+import io.pushwire.outcome.OutcomeKind;
+import io.pushwire.syncer.decision.Decision.ImageChange;
+import io.pushwire.syncer.policy.Policy;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What an event means for one container; a workload's decision is made of these.
+sealed interface ContainerVerdict {
+
+    /// Bring it to the event's digest. Under policy restart the image may stay as it is.
+    record Roll(ImageChange change, Pins.Pin pin) implements ContainerVerdict {}
+
+    record TooEarly(Instant until) implements ContainerVerdict {}
+
+    record Keep(OutcomeKind why, String detail) implements ContainerVerdict {
+        static Keep of(Container container, OutcomeKind why, String predicate) {
+            return new Keep(why, "container " + container.name() + " " + predicate);
+        }
+    }
+
+    /// One write for all containers that roll; a workload is left only if none does. A container
+    /// that must wait makes all wait, so that the pods are replaced once.
+    static Decision combine(
+            List<ContainerVerdict> verdicts,
+            Workload workload,
+            Pins.Known pins,
+            Policy policy,
+            Instant now) {
+        var tooEarly = only(verdicts, TooEarly.class);
+        if (!tooEarly.isEmpty()) {
+            return new Decision.Wait(tooEarly.getFirst().until());
+        }
+        var rolls = only(verdicts, Roll.class);
+        if (rolls.isEmpty()) {
+            return leave(only(verdicts, Keep.class));
+        }
+        var changed = new LinkedHashMap<String, Pins.Pin>();
+        rolls.forEach(roll -> changed.put(roll.change().container().name(), roll.pin()));
+        Pins.Known after =
+                pins.with(changed, workload.containers().stream().map(Container::name).toList());
+        List<ImageChange> changes = rolls.stream().map(Roll::change).toList();
+        return policy == Policy.PIN
+                ? new Decision.SetImages(changes, after)
+                : new Decision.Restart(changes, after, now);
+    }
+
+    private static Decision leave(List<Keep> keeps) {
+        if (keeps.isEmpty()) {
+            return new Decision.Leave(OutcomeKind.Unused, "the workload no longer uses the tag");
+        }
+        return new Decision.Leave(
+                keeps.getFirst().why(),
+                keeps.stream().map(Keep::detail).collect(Collectors.joining("; ")));
+    }
+
+    private static <T extends ContainerVerdict> List<T> only(
+            List<ContainerVerdict> verdicts, Class<T> type) {
+        return verdicts.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.syncer.decision;
+
+import io.pushwire.outcome.OutcomeKind;
+
+import java.time.Instant;
+import java.util.List;
+
+/// What should happen to one workload because of one event.
+public sealed interface Decision {
+
+    /// A change of the workload.
+    sealed interface Write extends Decision {
+
+        /// Container images to replace; may be empty for a restart.
+        List<ImageChange> changes();
+
+        /// What our annotation says afterwards.
+        Pins.Known pins();
+    }
+
+    /// Replace these images, nothing else.
+    record SetImages(List<ImageChange> changes, Pins.Known pins) implements Write {
+        public SetImages {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /// Replace the pods.
+    ///
+    /// @param changes images that were pinned under an earlier policy get their tag back
+    /// @param at the time that marks the restart
+    record Restart(List<ImageChange> changes, Pins.Known pins, Instant at) implements Write {
+        public Restart {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /// Decide again then: before that, a node that pulls the tag may get the old image.
+    record Wait(Instant until) implements Decision {}
+
+    /// Do nothing.
+    ///
+    /// @param why the name of the reason
+    /// @param detail the reason as a sentence
+    record Leave(OutcomeKind why, String detail) implements Decision {}
+
+    /// @param container which one
+    /// @param to its image then
+    record ImageChange(Container container, String to) {
+        public String from() {
+            return container.image();
+        }
+    }
+}

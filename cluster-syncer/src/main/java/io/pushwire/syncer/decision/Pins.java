@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.syncer.decision;
+
+import io.pushwire.event.Position;
+import io.pushwire.image.Digest;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// What our annotation on a workload says.
+public sealed interface Pins {
+
+    /// @param byContainer what we did to each container, in the order of the annotation
+    record Known(Map<String, Pin> byContainer) implements Pins {
+
+        public Known {
+            byContainer = Collections.unmodifiableMap(new LinkedHashMap<>(byContainer));
+        }
+
+        public static Known none() {
+            return new Known(Map.of());
+        }
+
+        Optional<Pin> of(String container) {
+            return Optional.ofNullable(byContainer.get(container));
+        }
+
+        /// These, the given ones over them, without those of containers that are gone.
+        Known with(Map<String, Pin> changed, Collection<String> present) {
+            var merged = new LinkedHashMap<>(byContainer);
+            merged.putAll(changed);
+            merged.keySet().retainAll(present);
+            return new Known(merged);
+        }
+    }
+
+    /// @param problem why it cannot be read
+    record Broken(String problem) implements Pins {}
+
+    /// What we did to one container.
+    ///
+    /// @param spec its image before, to be given back
+    /// @param digest what we rolled it to
+    /// @param position of the event that made us
+    record Pin(String spec, Digest digest, Position position) {}
+}

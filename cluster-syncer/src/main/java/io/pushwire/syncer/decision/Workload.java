@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.syncer.decision;
+
+import io.pushwire.outcome.Outcome.WorkloadRef;
+
+import java.util.List;
+import java.util.Map;
+
+/// What a decision needs to know of a workload.
+///
+/// @param ref kind, namespace and name
+/// @param resourceVersion of the object this was read from
+/// @param annotations our own ones: those that start with `pushwire.io/`
+/// @param pins what our own annotation says
+/// @param containers all containers of the pod template, init containers first
+/// @param restart how its pods can be replaced
+/// @param maps which of the maps that a patch writes into are there
+public record Workload(
+        WorkloadRef ref,
+        String resourceVersion,
+        Map<String, String> annotations,
+        Pins pins,
+        List<Container> containers,
+        RestartStyle restart,
+        AnnotationMaps maps) {
+
+    public Workload {
+        annotations = Map.copyOf(annotations);
+        containers = List.copyOf(containers);
+    }
+
+    /// A JSON Patch cannot write into a map that is not there.
+    ///
+    /// @param object whether the object has annotations
+    /// @param templateMetadata whether its pod template has metadata
+    /// @param template whether its pod template has annotations
+    public record AnnotationMaps(boolean object, boolean templateMetadata, boolean template) {}
+
+    /// How a kind of workload replaces its pods.
+    public enum RestartStyle {
+        /// By an annotation on the pod template, as `kubectl rollout restart` does.
+        TEMPLATE_ANNOTATION,
+        /// It keeps no pods running; the next ones pull by themselves.
+        NONE
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.syncer.execution;
+
+import io.pushwire.event.ImageEvent;
+import io.pushwire.event.Position;
+import io.pushwire.image.Digest;
+import io.pushwire.outcome.Outcome;
+import io.pushwire.outcome.OutcomeKind;
+import io.pushwire.syncer.decision.PositionedEvent;
+import io.pushwire.syncer.decision.Workload;
+import io.pushwire.syncer.policy.PolicyReader;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// One event in the whole cluster: every workload that follows the tag, and an outcome for each; at
+/// least one outcome in all.
+public final class EventExecution {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventExecution.class);
+
+    private final Workloads workloads;
+    private final OutcomeLog outcomes;
+    private final Settings settings;
+    private final Clock clock;
+    private final WorkloadExecution execution;
+
+    public EventExecution(
+            Workloads workloads,
+            PolicyReader policies,
+            OutcomeLog outcomes,
+            Settings settings,
+            Clock clock) {
+        this.workloads = workloads;
+        this.outcomes = outcomes;
+        this.settings = settings;
+        this.clock = clock;
+        this.execution = new WorkloadExecution(workloads, policies, settings, clock);
+    }
+
+    /// Returns when every outcome is durable; only then may the event's offset be committed.
+    public void run(PositionedEvent event) throws InterruptedException {
+        List<Workload> following = workloads.following(event.event().announcement().spellings());
+        List<Outcome> ends =
+                following.isEmpty() ? List.of(unused(event)) : atEach(event, following);
+        outcomes.record(ends);
+        ends.forEach(EventExecution::log);
+    }
+
+    /// A record that is no event, or one that a fault of ours kept from being handled, has an
+    /// outcome too.
+    ///
+    /// @param image the record's key
+    public void recordClusterWide(Position position, String image, OutcomeKind kind, String problem)
+            throws InterruptedException {
+        String id =
+                "record:%s/%d@%d"
+                        .formatted(position.log(), position.partition(), position.offset());
+        Outcome end =
+                clusterWide(
+                        new Outcome.Cause(id, position, image, Optional.empty()), kind, problem);
+        outcomes.record(List.of(end));
+        log(end);
+    }
+
+    static Outcome.Cause cause(PositionedEvent event) {
+        Optional<Digest> digest =
+                event.event() instanceof ImageEvent.Pushed pushed
+                        ? Optional.of(pushed.digest())
+                        : Optional.empty();
+        return new Outcome.Cause(
+                event.event().id(), event.position(), event.event().image().toString(), digest);
+    }
+
+    private List<Outcome> atEach(PositionedEvent event, List<Workload> following)
+            throws InterruptedException {
+        if (following.size() == 1) {
+            return List.of(execution.run(event, following.getFirst()));
+        }
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Outcome>> running = new ArrayList<>();
+            try {
+                for (Workload workload : following) {
+                    running.add(threads.submit(() -> execution.run(event, workload)));
+                }
+                List<Outcome> ends = new ArrayList<>();
+                for (Future<Outcome> outcome : running) {
+                    ends.add(outcome.get());
+                }
+                return ends;
+            } catch (ExecutionException failed) {
+                throw new IllegalStateException(
+                        "cannot carry out " + event.position(), failed.getCause());
+            } finally {
+                running.forEach(task -> task.cancel(true));
+            }
+        }
+    }
+
+    private Outcome unused(PositionedEvent event) {
+        return clusterWide(
+                cause(event),
+                OutcomeKind.Unused,
+                "no workload of the watched kinds uses " + event.event().image());
+    }
+
+    private Outcome clusterWide(Outcome.Cause cause, OutcomeKind kind, String detail) {
+        return new Outcome(
+                settings.cluster(),
+                kind,
+                detail,
+                cause,
+                Optional.empty(),
+                List.of(),
+                clock.instant(),
+                Optional.empty());
+    }
+
+    private static void log(Outcome outcome) {
+        LOG.atInfo()
+                .addKeyValue("image", outcome.cause().image())
+                .addKeyValue("workload", outcome.workload().map(Object::toString).orElse("-"))
+                .addKeyValue("position", outcome.cause().position().inTopic("log"))
+                .log("{}: {}", outcome.kind(), outcome.detail());
+    }
+}

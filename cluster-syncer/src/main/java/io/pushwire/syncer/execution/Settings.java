@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.syncer.execution;
+
+/// @param cluster name of the cluster, in every outcome
+/// @param dryRun whether decisions are only recorded
+/// @param parallelWrites how many writes may be under way at once
+public record Settings(String cluster, boolean dryRun, int parallelWrites) {}

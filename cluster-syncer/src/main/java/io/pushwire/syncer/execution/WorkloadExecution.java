@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.syncer.execution;
+
+import io.pushwire.outcome.Outcome;
+import io.pushwire.outcome.OutcomeKind;
+import io.pushwire.runtime.Backoff;
+import io.pushwire.syncer.decision.Decider;
+import io.pushwire.syncer.decision.Decision;
+import io.pushwire.syncer.decision.PositionedEvent;
+import io.pushwire.syncer.decision.Workload;
+import io.pushwire.syncer.policy.PolicyReader;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/// One event at one workload: decide, do, and decide again whenever the workload is not what the
+/// decision was made on. Ends with an outcome, however long the API server is away.
+final class WorkloadExecution {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkloadExecution.class);
+
+    private final Workloads workloads;
+    private final PolicyReader policies;
+    private final Settings settings;
+    private final Semaphore writes;
+    private final Clock clock;
+
+    WorkloadExecution(Workloads workloads, PolicyReader policies, Settings settings, Clock clock) {
+        this.workloads = workloads;
+        this.policies = policies;
+        this.settings = settings;
+        this.clock = clock;
+        this.writes = new Semaphore(settings.parallelWrites(), true);
+    }
+
+    Outcome run(PositionedEvent event, Workload indexed) throws InterruptedException {
+        Workload workload = indexed;
+        var backoff = new Backoff();
+        while (true) {
+            Instant now = clock.instant();
+            switch (Decider.decide(event, workload, policies.read(workload.annotations()), now)) {
+                case Decision.Leave(OutcomeKind why, String detail) -> {
+                    return outcome(event, workload, why, detail, now);
+                }
+                case Decision.Wait(Instant until) -> Thread.sleep(Duration.between(now, until));
+                case Decision.Write write when settings.dryRun() -> {
+                    return written(event, workload, write, OutcomeKind.WouldWrite, now);
+                }
+                case Decision.Write write -> {
+                    Optional<Outcome> end = attempt(event, workload, write, now);
+                    if (end.isPresent()) {
+                        return end.get();
+                    }
+                    backoff.pause();
+                }
+            }
+            switch (reread(workload, backoff)) {
+                case Workloads.Read.Found(Workload found) -> workload = found;
+                case Workloads.Read.Gone _, Workloads.Read.Unavailable _ -> {
+                    return outcome(
+                            event,
+                            workload,
+                            OutcomeKind.Gone,
+                            "was deleted before it could be changed",
+                            clock.instant());
+                }
+            }
+        }
+    }
+
+    /// Empty if the workload has to be looked at again.
+    private Optional<Outcome> attempt(
+            PositionedEvent event, Workload workload, Decision.Write write, Instant now)
+            throws InterruptedException {
+        Workloads.Written written;
+        writes.acquire();
+        try {
+            written = workloads.write(workload, write);
+        } finally {
+            writes.release();
+        }
+        return switch (written) {
+            case Workloads.Written.Done _ ->
+                    Optional.of(written(event, workload, write, kind(write), now));
+            case Workloads.Written.Rejected(String problem) ->
+                    Optional.of(outcome(event, workload, OutcomeKind.Rejected, problem, now));
+            case Workloads.Written.NotAllowed(String problem) ->
+                    Optional.of(outcome(event, workload, OutcomeKind.NotAllowed, problem, now));
+            case Workloads.Written.Changed _ -> Optional.empty();
+            case Workloads.Written.Unavailable(String problem) -> {
+                LOG.warn("Tried to change {} but {}; trying again", workload.ref(), problem);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /// Never unavailable: tries until the API server answers.
+    private Workloads.Read reread(Workload workload, Backoff backoff) throws InterruptedException {
+        while (true) {
+            Workloads.Read read = workloads.read(workload.ref());
+            if (!(read instanceof Workloads.Read.Unavailable(String problem))) {
+                return read;
+            }
+            LOG.warn("Tried to read {} but {}; trying again", workload.ref(), problem);
+            backoff.pause();
+        }
+    }
+
+    private static OutcomeKind kind(Decision.Write write) {
+        return switch (write) {
+            case Decision.SetImages _ -> OutcomeKind.Written;
+            case Decision.Restart _ -> OutcomeKind.Restarted;
+        };
+    }
+
+    private Outcome written(
+            PositionedEvent event,
+            Workload workload,
+            Decision.Write write,
+            OutcomeKind kind,
+            Instant decidedAt) {
+        String verb = write instanceof Decision.Restart ? "restarted" : "patched";
+        List<Outcome.Change> changes =
+                write.changes().stream()
+                        .map(change ->
+                                new Outcome.Change(
+                                        change.container().name(), change.from(), change.to()))
+                        .toList();
+        boolean dry = kind == OutcomeKind.WouldWrite;
+        return new Outcome(
+                settings.cluster(),
+                kind,
+                dry ? "dry run: would be " + verb : verb,
+                EventExecution.cause(event),
+                Optional.of(workload.ref()),
+                changes,
+                decidedAt,
+                dry ? Optional.empty() : Optional.of(clock.instant()));
+    }
+
+    private Outcome outcome(
+            PositionedEvent event,
+            Workload workload,
+            OutcomeKind kind,
+            String detail,
+            Instant decidedAt) {
+        return new Outcome(
+                settings.cluster(),
+                kind,
+                detail,
+                EventExecution.cause(event),
+                Optional.of(workload.ref()),
+                List.of(),
+                decidedAt,
+                Optional.empty());
+    }
+}

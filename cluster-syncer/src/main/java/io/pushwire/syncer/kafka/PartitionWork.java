@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.syncer.kafka;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/// The records of one assigned partition that are being handled: in order for each key, side by
+/// side for different keys, each on a virtual thread.
+final class PartitionWork {
+
+    private final OffsetTracker offsets;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<String, Queue<Work>> waitingByKey = new HashMap<>();
+
+    /// @param position the first offset that will be read
+    PartitionWork(long position) {
+        this.offsets = new OffsetTracker(position);
+    }
+
+    /// @param handling returns when the record is done; an interrupt leaves it undone
+    void start(String key, long offset, Handling handling) {
+        offsets.started(offset);
+        var work = new Work(offset, handling);
+        synchronized (waitingByKey) {
+            Queue<Work> waiting = waitingByKey.get(key);
+            if (waiting != null) {
+                waiting.add(work);
+                return;
+            }
+            waitingByKey.put(key, new ArrayDeque<>());
+        }
+        threads.execute(() -> handleInOrder(key, work));
+    }
+
+    OptionalLong committable() {
+        return offsets.committable();
+    }
+
+    void committed(long offset) {
+        offsets.committed(offset);
+    }
+
+    int inFlight() {
+        return offsets.inFlight();
+    }
+
+    /// Lets what is under way come to its end for a while; what does not is interrupted and will be
+    /// handled again by the partition's next owner.
+    void finish(Duration patience) throws InterruptedException {
+        threads.shutdown();
+        if (!threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            threads.shutdownNow();
+        }
+    }
+
+    /// Interrupts everything.
+    void abandon() {
+        threads.shutdownNow();
+    }
+
+    private void handleInOrder(String key, Work first) {
+        @Nullable Work work = first;
+        while (work != null) {
+            try {
+                work.handling().handle();
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            offsets.finished(work.offset());
+            synchronized (waitingByKey) {
+                Queue<Work> waiting = waitingByKey.get(key);
+                work = waiting == null ? null : waiting.poll();
+                if (work == null) {
+                    waitingByKey.remove(key);
+                }
+            }
+        }
+    }
+
+    private record Work(long offset, Handling handling) {}
+
+    /// What is to be done for one record; it does not throw for a reason of its own.
+    interface Handling {
+        void handle() throws InterruptedException;
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.syncer.kubernetes;
+
+import io.pushwire.syncer.execution.Workloads;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+
+/// The one cluster of this syncer: its index and the way to write to it.
+@Singleton
+public final class Cluster {
+
+    private final WorkloadIndex index;
+    private final Workloads workloads;
+
+    Cluster(KubernetesConfig config) {
+        ApiServer server = ClusterConnection.open(config);
+        this.index = new WorkloadIndex(server, KindDefinition.BUILT_IN);
+        this.workloads = new KubernetesWorkloads(server, index, KindDefinition.BUILT_IN);
+    }
+
+    public Workloads workloads() {
+        return workloads;
+    }
+
+    /// Starts the informers and waits, as long as it takes, until each kind was listed.
+    public void synchronize() throws InterruptedException {
+        index.start();
+        index.awaitSynced();
+    }
+
+    public boolean synchronizedOnce() {
+        return index.synced();
+    }
+
+    /// How many workloads are known.
+    public int size() {
+        return index.size();
+    }
+
+    @PreDestroy
+    void close() {
+        index.close();
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.syncer.kubernetes;
+
+import com.google.gson.JsonParseException;
+import com.google.gson.stream.JsonReader;
+
+import io.kubernetes.client.openapi.ApiException;
+import io.pushwire.image.ImageTag;
+import io.pushwire.outcome.Outcome.WorkloadRef;
+import io.pushwire.syncer.decision.Decision;
+import io.pushwire.syncer.decision.Workload;
+import io.pushwire.syncer.execution.Workloads;
+
+import okhttp3.Call;
+import okhttp3.Response;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.StringReader;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The cluster behind its API server: reads from the index, writes one JSON Patch at a time.
+final class KubernetesWorkloads implements Workloads {
+
+    private final ApiServer server;
+    private final WorkloadIndex index;
+    private final AccessReview access;
+    private final Map<String, KindDefinition> kinds;
+
+    KubernetesWorkloads(ApiServer server, WorkloadIndex index, List<KindDefinition> kinds) {
+        this.server = server;
+        this.index = index;
+        this.access = new AccessReview(server);
+        this.kinds =
+                kinds.stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        KindDefinition::kind, Function.identity()));
+    }
+
+    @Override
+    public List<Workload> following(Collection<ImageTag> tags) {
+        return index.following(tags);
+    }
+
+    @Override
+    public Read read(WorkloadRef workload) throws InterruptedException {
+        KindDefinition kind = kind(workload);
+        try {
+            Answer answer = send(server.read(kind.path(workload)));
+            return switch (answer.code()) {
+                case 200 -> new Read.Found(parse(kind, answer.body()));
+                case 404 -> new Read.Gone();
+                default -> new Read.Unavailable(answer.problem());
+            };
+        } catch (IOException | ApiException | JsonParseException | IllegalStateException failed) {
+            return new Read.Unavailable(describe(failed));
+        }
+    }
+
+    @Override
+    public Written write(Workload decidedOn, Decision.Write decision) throws InterruptedException {
+        WorkloadRef ref = decidedOn.ref();
+        KindDefinition kind = kind(ref);
+        try {
+            String patch = WorkloadPatch.of(kind, decidedOn, decision);
+            Answer answer = send(server.jsonPatch(kind.path(ref), patch));
+            return switch (answer.code()) {
+                case 200 -> {
+                    index.learn(parse(kind, answer.body()));
+                    yield new Written.Done();
+                }
+                case 404, 409 -> new Written.Changed();
+                case 422 -> refusedOrChanged(decidedOn, answer);
+                case 403 -> forbidden(kind, ref, answer);
+                // Credentials may be about to be renewed; time-outs and overload pass.
+                case 401, 408, 429 -> new Written.Unavailable(answer.problem());
+                default ->
+                        answer.code() < 500
+                                ? new Written.Rejected(answer.message())
+                                : new Written.Unavailable(answer.problem());
+            };
+        } catch (IOException | ApiException | JsonParseException | IllegalStateException failed) {
+            return new Written.Unavailable(describe(failed));
+        }
+    }
+
+    /// A failing `test` and a refusal by validation have the same code.
+    private Written refusedOrChanged(Workload decidedOn, Answer answer)
+            throws InterruptedException {
+        return switch (read(decidedOn.ref())) {
+            case Read.Found(Workload now)
+                    when now.resourceVersion().equals(decidedOn.resourceVersion()) ->
+                    new Written.Rejected(answer.message());
+            case Read.Found _, Read.Gone _ -> new Written.Changed();
+            case Read.Unavailable(String problem) -> new Written.Unavailable(problem);
+        };
+    }
+
+    /// Admission answers 403 too.
+    private Written forbidden(KindDefinition kind, WorkloadRef ref, Answer answer)
+            throws InterruptedException, IOException, ApiException {
+        return access.mayPatch(kind, ref.namespace())
+                ? new Written.Rejected(answer.message())
+                : new Written.NotAllowed(
+                        "needs the verb patch on %s in namespace %s: %s"
+                                .formatted(kind.plural(), ref.namespace(), answer.message()));
+    }
+
+    private KindDefinition kind(WorkloadRef workload) {
+        KindDefinition kind = kinds.get(workload.kind());
+        if (kind == null) {
+            throw new IllegalArgumentException("kind " + workload.kind() + " is not watched");
+        }
+        return kind;
+    }
+
+    private static Workload parse(KindDefinition kind, String body) throws IOException {
+        return WorkloadReader.read(kind, new JsonReader(new StringReader(body)));
+    }
+
+    /// Sends and reads the whole answer.
+    static Answer send(Call call) throws IOException, InterruptedException {
+        try (Response response = call.execute()) {
+            return new Answer(response.code(), response.body().string());
+        } catch (InterruptedIOException cut) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("stopping");
+            }
+            throw cut;
+        }
+    }
+
+    private static String describe(Exception failed) {
+        return "the API server could not be asked: " + failed.getMessage();
+    }
+
+    /// @param body as text
+    record Answer(int code, String body) {
+
+        String message() {
+            return StatusMessage.of(body);
+        }
+
+        String problem() {
+            return "the API server answered " + code + " " + message();
+        }
+    }
+}

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.syncer.kubernetes;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+
+import io.pushwire.image.ImageReference;
+import io.pushwire.outcome.Outcome.WorkloadRef;
+import io.pushwire.syncer.decision.Container;
+import io.pushwire.syncer.decision.Container.Slot;
+import io.pushwire.syncer.decision.Workload;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Reads one object from the stream and keeps what decisions need. Every other field is skipped
+/// unread, so a cluster that is versions ahead does not matter, and nothing large is ever held.
+final class WorkloadReader {
+
+    private static final String OURS = "pushwire.io/";
+
+    private final KindDefinition kind;
+    private final Map<String, String> annotations = new HashMap<>();
+    private final List<Container> initContainers = new ArrayList<>();
+    private final List<Container> containers = new ArrayList<>();
+    private String namespace = "";
+    private String name = "";
+    private String resourceVersion = "";
+    private boolean annotated;
+    private boolean templateMetadata;
+    private boolean templateAnnotated;
+
+    private WorkloadReader(KindDefinition kind) {
+        this.kind = kind;
+    }
+
+    /// @param in stands before the object's brace
+    static Workload read(KindDefinition kind, JsonReader in) throws IOException {
+        var reader = new WorkloadReader(kind);
+        eachField(
+                in,
+                field -> {
+                    if (field.equals("metadata")) {
+                        reader.metadata(in);
+                    } else {
+                        reader.towardsTemplate(in, field, 0);
+                    }
+                });
+        return reader.workload();
+    }
+
+    private Workload workload() {
+        var all = new ArrayList<>(initContainers);
+        all.addAll(containers);
+        return new Workload(
+                new WorkloadRef(kind.kind(), namespace, name),
+                resourceVersion,
+                annotations,
+                PinsAnnotation.read(annotations.get(PinsAnnotation.NAME)),
+                all,
+                kind.restart(),
+                new Workload.AnnotationMaps(annotated, templateMetadata, templateAnnotated));
+    }
+
+    private void metadata(JsonReader in) throws IOException {
+        eachField(
+                in,
+                field -> {
+                    switch (field) {
+                        case "namespace" -> namespace = in.nextString();
+                        case "name" -> name = in.nextString();
+                        case "resourceVersion" -> resourceVersion = in.nextString();
+                        case "annotations" -> annotated = annotations(in);
+                        default -> in.skipValue();
+                    }
+                });
+    }
+
+    private boolean annotations(JsonReader in) throws IOException {
+        return eachField(
+                in,
+                field -> {
+                    if (field.startsWith(OURS)) {
+                        annotations.put(field, in.nextString());
+                    } else {
+                        in.skipValue();
+                    }
+                });
+    }
+
+    private void towardsTemplate(JsonReader in, String field, int depth) throws IOException {
+        if (!field.equals(kind.template().get(depth))) {
+            in.skipValue();
+        } else if (depth == kind.template().size() - 1) {
+            eachField(in, inTemplate -> template(in, inTemplate));
+        } else {
+            eachField(in, below -> towardsTemplate(in, below, depth + 1));
+        }
+    }
+
+    private void template(JsonReader in, String field) throws IOException {
+        switch (field) {
+            case "metadata" ->
+                    templateMetadata = eachField(in, below -> templateMetadata(in, below));
+            case "spec" -> eachField(in, below -> podSpec(in, below));
+            default -> in.skipValue();
+        }
+    }
+
+    private void templateMetadata(JsonReader in, String field) throws IOException {
+        if (field.equals("annotations")) {
+            templateAnnotated = eachField(in, _ -> in.skipValue());
+        } else {
+            in.skipValue();
+        }
+    }
+
+    private void podSpec(JsonReader in, String field) throws IOException {
+        switch (field) {
+            case "initContainers" -> containers(in, true, initContainers);
+            case "containers" -> containers(in, false, containers);
+            default -> in.skipValue();
+        }
+    }
+
+    private static void containers(JsonReader in, boolean init, List<Container> into)
+            throws IOException {
+        if (skippedNull(in)) {
+            return;
+        }
+        in.beginArray();
+        while (in.hasNext()) {
+            into.add(container(in, new Slot(init, into.size())));
+        }
+        in.endArray();
+    }
+
+    private static Container container(JsonReader in, Slot slot) throws IOException {
+        var fields = new HashMap<String, String>();
+        eachField(
+                in,
+                field -> {
+                    switch (field) {
+                        case "name", "image", "imagePullPolicy" ->
+                                fields.put(field, in.nextString());
+                        default -> in.skipValue();
+                    }
+                });
+        String image = fields.getOrDefault("image", "");
+        return new Container(
+                fields.getOrDefault("name", ""),
+                slot,
+                image,
+                alwaysPulls(image, fields.get("imagePullPolicy")));
+    }
+
+    /// The default of
+    /// https://kubernetes.io/docs/concepts/containers/images/#imagepullpolicy-defaulting for
+    /// servers that do not fill it in.
+    private static boolean alwaysPulls(String image, @Nullable String policy) {
+        if (policy != null && !policy.isEmpty()) {
+            return policy.equals("Always");
+        }
+        return ImageReference.parse(image)
+                .filter(reference -> reference.digest().isEmpty())
+                .filter(reference -> reference.tag().orElse("latest").equals("latest"))
+                .isPresent();
+    }
+
+    /// Whether there was an object at all, and not null.
+    static boolean eachField(JsonReader in, Field field) throws IOException {
+        if (skippedNull(in)) {
+            return false;
+        }
+        in.beginObject();
+        while (in.hasNext()) {
+            String name = in.nextName();
+            if (!skippedNull(in)) {
+                field.read(name);
+            }
+        }
+        in.endObject();
+        return true;
+    }
+
+    private static boolean skippedNull(JsonReader in) throws IOException {
+        if (in.peek() == JsonToken.NULL) {
+            in.nextNull();
+            return true;
+        }
+        return false;
+    }
+
+    /// Reads or skips the value of a field.
+    interface Field {
+        void read(String name) throws IOException;
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.syncer.policy;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What happens to a workload when a tag that it uses is pushed.
+public enum Policy {
+    /// Its containers are patched to exactly the pushed digest.
+    PIN,
+    /// Its pods are replaced, so that they pull the tag again.
+    RESTART,
+    /// Nothing.
+    IGNORE;
+
+    /// As it is written in the annotation and in the configuration.
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The policy that the configuration names.
+    ///
+    /// @throws IllegalArgumentException with the choices, if it is none
+    public static Policy configured(String text) {
+        return of(text).orElseThrow(() ->
+                new IllegalArgumentException(
+                        "pushwire.policy is \"%s\": use one of %s".formatted(text, choices())));
+    }
+
+    static Optional<Policy> of(String text) {
+        return Arrays.stream(values())
+                .filter(policy -> policy.text().equals(text.strip().toLowerCase(Locale.ROOT)))
+                .findFirst();
+    }
+
+    static String choices() {
+        return Arrays.stream(values()).map(Policy::text).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.syncer;
+
+import io.pushwire.event.Announcement;
+import io.pushwire.event.ImageEvent;
+import io.pushwire.event.Position;
+import io.pushwire.image.Digest;
+import io.pushwire.image.ImageTag;
+import io.pushwire.kafka.Topics;
+import io.pushwire.outcome.Outcome;
+import io.pushwire.testing.Eventually;
+import io.pushwire.wire.Decoded;
+import io.pushwire.wire.ImageEventCodec;
+import io.pushwire.wire.OutcomeCodec;
+
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/// The other side of the topics: what a listener writes and what an auditor reads.
+final class Log implements AutoCloseable {
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final String bootstrapServers;
+
+    Log(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+        this.producer =
+                new KafkaProducer<>(
+                        Map.of(
+                                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                bootstrapServers,
+                                ProducerConfig.LINGER_MS_CONFIG,
+                                0),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
+    }
+
+    /// Returns where the event landed.
+    RecordMetadata push(ImageTag image, Digest digest) {
+        return push(image, digest, Instant.now());
+    }
+
+    RecordMetadata push(ImageTag image, Digest digest, Instant settledAt) {
+        var announcement =
+                new Announcement(
+                        UUID.randomUUID().toString(),
+                        image,
+                        List.of(image.host()),
+                        Optional.empty(),
+                        Instant.now(),
+                        new Announcement.Origin(
+                                "test",
+                                "distribution",
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()));
+        return send(
+                ImageEventCodec.write(
+                        Topics.IMAGE_EVENTS,
+                        new ImageEvent.Pushed(announcement, digest, Optional.empty(), settledAt)));
+    }
+
+    RecordMetadata garbage(ImageTag key) {
+        return send(
+                new ProducerRecord<>(
+                        Topics.IMAGE_EVENTS,
+                        key.toString().getBytes(StandardCharsets.UTF_8),
+                        "{".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private RecordMetadata send(ProducerRecord<byte[], byte[]> kafkaRecord) {
+        try {
+            return producer.send(kafkaRecord).get();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// The outcomes of the event at that place, once there are as many as expected.
+    List<Outcome> outcomes(String topic, RecordMetadata event, int expected) {
+        return Eventually.get(() -> {
+            List<Outcome> found = read(topic).stream().filter(causedBy(event)).toList();
+            return found.size() >= expected ? Optional.of(found) : Optional.empty();
+        });
+    }
+
+    private static Predicate<Outcome> causedBy(RecordMetadata event) {
+        return outcome -> {
+            Position position = outcome.cause().position();
+            return position.partition() == event.partition() && position.offset() == event.offset();
+        };
+    }
+
+    /// All outcomes that are on the topic now.
+    List<Outcome> read(String topic) {
+        List<Outcome> found = new ArrayList<>();
+        try (var consumer =
+                new KafkaConsumer<>(
+                        Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(topic).stream()
+                            .map(info -> new TopicPartition(topic, info.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream()
+                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<byte[], byte[]> outcome :
+                        consumer.poll(Duration.ofMillis(100))) {
+                    if (OutcomeCodec.read(outcome)
+                            instanceof Decoded.Understood<Outcome>(Outcome understood)) {
+                        found.add(understood);
+                    } else {
+                        throw new AssertionError("not an outcome: " + outcome);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.syncer;
+
+import static io.pushwire.testing.Eventually.eventually;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.ApplicationContext;
+import io.pushwire.syncer.kafka.Subscription;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/// A syncer in this JVM, as its main class starts it.
+final class RunningSyncer implements AutoCloseable {
+
+    private final ApplicationContext context;
+
+    private RunningSyncer(ApplicationContext context) {
+        this.context = context;
+    }
+
+    /// Starts and returns at once.
+    static RunningSyncer start(
+            String cluster, String bootstrapServers, Map<String, Object> further) {
+        Map<String, Object> properties =
+                new HashMap<>(
+                        Map.of(
+                                "pushwire.cluster",
+                                cluster,
+                                "pushwire.kafka.bootstrap-servers",
+                                bootstrapServers,
+                                "pushwire.kubernetes.kubeconfig",
+                                TestCluster.shared().kubeconfig().toString(),
+                                "pushwire.topics.partitions",
+                                3));
+        properties.putAll(further);
+        return new RunningSyncer(
+                ApplicationContext.builder()
+                        .environments(ClusterSyncer.ENVIRONMENT)
+                        .deduceEnvironment(false)
+                        .properties(properties)
+                        .start());
+    }
+
+    RunningSyncer awaitReady() {
+        eventually(() -> {
+            assertThat(subscription().lastPoll()).isPresent();
+            assertThat(subscription().assignedPartitions()).isEqualTo(3);
+        });
+        return this;
+    }
+
+    Subscription subscription() {
+        return context.getBean(Subscription.class);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

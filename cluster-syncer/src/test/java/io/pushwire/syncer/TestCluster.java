@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.syncer;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+
+import io.kubernetes.client.openapi.ApiClient;
+import io.kubernetes.client.openapi.ApiException;
+import io.kubernetes.client.util.ClientBuilder;
+import io.kubernetes.client.util.KubeConfig;
+import io.pushwire.sandbox.Options;
+import io.pushwire.sandbox.SandboxCluster;
+
+import okhttp3.Response;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The API server that the tests of this JVM run against, on the highest rung that the machine has:
+/// the cluster of `PUSHWIRE_TEST_KUBECONFIG`, else kube-apiserver and etcd of `KUBEBUILDER_ASSETS`,
+/// else the sandbox cluster.
+final class TestCluster {
+
+    private static final Gson JSON = new Gson();
+    private static @Nullable TestCluster shared;
+
+    private final Path kubeconfig;
+    private final Optional<SandboxCluster> sandbox;
+    private final ApiClient client;
+
+    private TestCluster(String kubeconfig, Optional<SandboxCluster> sandbox) {
+        this.sandbox = sandbox;
+        try {
+            this.kubeconfig = Files.createTempFile("pushwire-test", ".kubeconfig");
+            Files.writeString(this.kubeconfig, kubeconfig);
+            this.client =
+                    ClientBuilder.kubeconfig(
+                                    KubeConfig.loadKubeConfig(new StringReader(kubeconfig)))
+                            .build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static synchronized TestCluster shared() {
+        if (shared == null) {
+            shared = open();
+        }
+        return shared;
+    }
+
+    private static TestCluster open() {
+        String existing = System.getenv("PUSHWIRE_TEST_KUBECONFIG");
+        String assets = System.getenv("KUBEBUILDER_ASSETS");
+        if (existing != null && !existing.isBlank()) {
+            say("Kubernetes ITs run against the cluster of " + existing);
+            return new TestCluster(read(Path.of(existing)), Optional.empty());
+        }
+        if (assets != null && !assets.isBlank()) {
+            say("Kubernetes ITs run against the kube-apiserver in " + assets);
+            return new TestCluster(
+                    RealControlPlane.start(Path.of(assets)).kubeconfig(), Optional.empty());
+        }
+        say(
+                "Kubernetes ITs run against the sandbox cluster. SKIPPED on a real kube-apiserver:"
+                        + " KUBEBUILDER_ASSETS names no folder with kube-apiserver and etcd");
+        SandboxCluster sandbox = SandboxCluster.start(Options.defaults().rollouts(false));
+        return new TestCluster(sandbox.kubeconfig(), Optional.of(sandbox));
+    }
+
+    /// The sandbox, for faults on demand; empty on a real API server.
+    Optional<SandboxCluster> sandbox() {
+        return sandbox;
+    }
+
+    Path kubeconfig() {
+        return kubeconfig;
+    }
+
+    String createNamespace(String prefix) {
+        String name = prefix + "-" + Long.toString(System.nanoTime(), 36);
+        send(
+                "POST",
+                "/api/v1/namespaces",
+                "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"%s\"}}"
+                        .formatted(name));
+        return name;
+    }
+
+    void create(String collection, String namespace, String manifest) {
+        send("POST", path(collection, namespace, ""), manifest);
+    }
+
+    JsonObject get(String collection, String namespace, String name) {
+        return send("GET", path(collection, namespace, "/" + name), null);
+    }
+
+    void annotate(
+            String collection, String namespace, String name, String annotation, String value) {
+        var patch = "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(annotation, value);
+        send("MERGE", path(collection, namespace, "/" + name), patch);
+    }
+
+    void merge(String collection, String namespace, String name, String patch) {
+        send("MERGE", path(collection, namespace, "/" + name), patch);
+    }
+
+    /// How often the spec was changed, as the API server counts: 1 after the creation.
+    long generation(String collection, String namespace, String name) {
+        return get(collection, namespace, name)
+                .getAsJsonObject("metadata")
+                .get("generation")
+                .getAsLong();
+    }
+
+    private static String path(String collection, String namespace, String rest) {
+        int plural = collection.lastIndexOf('/');
+        return "/apis/"
+                + collection.substring(0, plural)
+                + "/namespaces/"
+                + namespace
+                + collection.substring(plural)
+                + rest;
+    }
+
+    private JsonObject send(String method, String path, @Nullable String body) {
+        Map<String, String> headers = new HashMap<>(Map.of("Accept", "application/json"));
+        boolean merge = method.equals("MERGE");
+        if (body != null) {
+            headers.put(
+                    "Content-Type", merge ? "application/merge-patch+json" : "application/json");
+        }
+        try (Response response =
+                client.buildCall(
+                                null,
+                                path,
+                                merge ? "PATCH" : method,
+                                List.of(),
+                                List.of(),
+                                body == null ? null : body.getBytes(StandardCharsets.UTF_8),
+                                headers,
+                                Map.of(),
+                                Map.of(),
+                                new String[] {"BearerToken"},
+                                null)
+                        .execute()) {
+            String text = response.body().string();
+            if (!response.isSuccessful()) {
+                throw new AssertionError(
+                        method + " " + path + " -> " + response.code() + " " + text);
+            }
+            return JSON.fromJson(text, JsonObject.class);
+        } catch (IOException | ApiException e) {
+            throw new AssertionError(method + " " + path, e);
+        }
+    }
+
+    /// The images of a pod template: of its init containers, then of the others.
+    static List<String> images(JsonObject podSpec) {
+        var images = new JsonArray();
+        for (String list : List.of("initContainers", "containers")) {
+            if (podSpec.has(list)) {
+                images.addAll(podSpec.getAsJsonArray(list));
+            }
+        }
+        return images.asList().stream()
+                .map(container -> container.getAsJsonObject().get("image").getAsString())
+                .toList();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void say(String text) {
+        System.out.println(text);
+    }
+}

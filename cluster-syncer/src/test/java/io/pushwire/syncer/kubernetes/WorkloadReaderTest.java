@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.syncer.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.stream.JsonReader;
+
+import io.pushwire.event.Position;
+import io.pushwire.image.Digest;
+import io.pushwire.syncer.decision.Container;
+import io.pushwire.syncer.decision.Pins;
+import io.pushwire.syncer.decision.Workload;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.Map;
+
+class WorkloadReaderTest {
+
+    private static final KindDefinition DEPLOYMENT = KindDefinition.BUILT_IN.get(0);
+    private static final KindDefinition CRON_JOB = KindDefinition.BUILT_IN.get(3);
+
+    @Test
+    void keepsWhatDecisionsNeedAndSkipsTheRest() throws IOException {
+        Workload workload =
+                read(
+                        DEPLOYMENT,
+                        """
+                        {"apiVersion":"apps/v1","kind":"Deployment","fieldOfTheFuture":[{"x":{}}],
+                         "metadata":{"name":"web","namespace":"prod","resourceVersion":"42","labels":{"a":"b"},
+                           "annotations":{"pushwire.io/policy":"restart","kubectl.kubernetes.io/last-applied-configuration":"{}"}},
+                         "spec":{"replicas":3,"template":{"metadata":{"annotations":{}},"spec":{
+                           "initContainers":[{"name":"migrate","image":"team/web:1","args":["x"]}],
+                           "containers":[{"image":"team/web:1","imagePullPolicy":"Always","name":"web","ports":[{"containerPort":80}]}],
+                           "newThing":null}}},
+                         "status":{"replicas":3}}
+                        """);
+
+        assertThat(workload.ref()).hasToString("Deployment prod/web");
+        assertThat(workload.resourceVersion()).isEqualTo("42");
+        assertThat(workload.annotations()).isEqualTo(Map.of("pushwire.io/policy", "restart"));
+        assertThat(workload.containers())
+                .containsExactly(
+                        new Container("migrate", new Container.Slot(true, 0), "team/web:1", false),
+                        new Container("web", new Container.Slot(false, 0), "team/web:1", true));
+        assertThat(workload.maps()).isEqualTo(new Workload.AnnotationMaps(true, true, true));
+    }
+
+    @Test
+    void findsTheTemplateOfACronJobAndMissingMaps() throws IOException {
+        Workload workload =
+                read(
+                        CRON_JOB,
+                        """
+                        {"metadata":{"name":"nightly","annotations":null},
+                         "spec":{"jobTemplate":{"metadata":{},"spec":{"template":{"spec":{"containers":[{"name":"a","image":"b"}]}}}}}}
+                        """);
+
+        assertThat(workload.containers()).extracting(Container::name).containsExactly("a");
+        assertThat(workload.maps()).isEqualTo(new Workload.AnnotationMaps(false, false, false));
+        assertThat(workload.restart()).isEqualTo(Workload.RestartStyle.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nginx, true",
+        "nginx:latest, true",
+        "nginx:1, false",
+        "nginx@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, false"
+    })
+    void fillsInThePullPolicyAsTheServerWould(String image, boolean always) throws IOException {
+        Workload workload =
+                read(
+                        DEPLOYMENT,
+                        """
+                        {"metadata":{"name":"a"},"spec":{"template":{"spec":{"containers":[{"name":"a","image":"%s"}]}}}}
+                        """
+                                .formatted(image));
+
+        assertThat(workload.containers().getFirst().alwaysPulls()).isEqualTo(always);
+    }
+
+    @Test
+    void readsBackTheAnnotationThatItWrites() {
+        var pin =
+                new Pins.Pin(
+                        "team/web:1",
+                        new Digest("sha256:" + "a".repeat(64)),
+                        new Position("log", 7, 12));
+        var pins = new Pins.Known(Map.of("web", pin));
+
+        String text = PinsAnnotation.write(pins);
+
+        assertThat(text)
+                .isEqualTo(
+                        "{\"web\":{\"spec\":\"team/web:1\",\"digest\":\"sha256:%s\",\"log\":\"log\",\"partition\":7,\"offset\":12}}"
+                                .formatted("a".repeat(64)));
+        assertThat(PinsAnnotation.read(text)).isEqualTo(pins);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''",
+                "{",
+                "[]",
+                "{\"web\":1}",
+                "{\"web\":{}}",
+                "{\"web\":null}",
+                "{\"web\":{\"spec\":\"a\",\"digest\":\"b\",\"log\":\"c\"}}"
+            })
+    void takesAnAnnotationThatSomebodyChangedForBroken(String text) {
+        assertThat(PinsAnnotation.read(text)).isInstanceOf(Pins.Broken.class);
+    }
+
+    private static Workload read(KindDefinition kind, String json) throws IOException {
+        return WorkloadReader.read(kind, new JsonReader(new StringReader(json)));
+    }
+}
