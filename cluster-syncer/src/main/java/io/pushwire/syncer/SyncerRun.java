@@ -55,7 +55,8 @@ final class SyncerRun implements ApplicationEventListener<StartupEvent> {
             LOG.debug("stopping");
         } catch (WrongTopicException wrong) {
             LOG.error("Cannot run: {}", wrong.getMessage());
-            System.exit(1);
+            // Not from here: the shutdown waits for this thread.
+            Thread.ofPlatform().name("exit").start(() -> System.exit(1));
         }
     }
 

@@ -15,6 +15,7 @@ public final class RegistryListener {
         Micronaut.build(args)
                 .mainClass(RegistryListener.class)
                 .environments(ENVIRONMENT)
+                .deduceEnvironment(false)
                 .banner(false)
                 .start();
     }

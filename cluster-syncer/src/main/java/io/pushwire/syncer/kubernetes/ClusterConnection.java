@@ -38,6 +38,7 @@ final class ClusterConnection {
     private static ApiClient client(KubernetesConfig config, Duration readTimeout)
             throws IOException {
         ApiClient client = builder(config).setReadTimeout(readTimeout).build();
+        client.setUserAgent("pushwire-cluster-syncer");
         client.setHttpClient(client.getHttpClient().newBuilder().connectTimeout(CONNECT).build());
         return client;
     }

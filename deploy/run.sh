@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Starts one of Pushwire's programs on JDK 25, wherever that is installed, from the jar that the build makes.
+# usage: run.sh standalone|registry-listener|cluster-syncer|sandbox-cluster [FLAGS]
+# JAVA_OPTS adds flags for its JVM; PUSHWIRE_JAR names the jar if it is not where the build puts it.
+set -euo pipefail
+here="$(cd "$(dirname "$0")" && pwd)"
+
+program="${1:-}"
+case "$program" in
+  standalone) main=io.pushwire.standalone.Standalone ;;
+  registry-listener) main=io.pushwire.listener.RegistryListener ;;
+  cluster-syncer) main=io.pushwire.syncer.ClusterSyncer ;;
+  sandbox-cluster) main=io.pushwire.sandbox.SandboxCluster ;;
+  *)
+    echo "run.sh: say which program: standalone, registry-listener, cluster-syncer or sandbox-cluster" >&2
+    exit 2
+    ;;
+esac
+shift
+
+java="$("$here/jdk.sh")/bin/java"
+jar="${PUSHWIRE_JAR:-$(ls -t "$here"/standalone/target/standalone-*-runnable.jar 2>/dev/null | head -n 1 || true)}"
+if [[ ! -r "$jar" ]]; then
+  echo "run.sh: there is no jar yet; build it with: ./mvnw -DskipTests package" >&2
+  exit 1
+fi
+# The collector and the compiler that start fastest: each program is small and mostly waits.
+# shellcheck disable=SC2086
+exec "$java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError \
+  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow ${JAVA_OPTS:-} -cp "$jar" "$main" "$@"
