@@ -39,9 +39,29 @@ class ArchitectureTest {
         classes()
                 .that()
                 .resideOutsideOfPackage("io.pushwire.wire..")
+                .and()
+                .doNotHaveFullyQualifiedName("io.pushwire.registry.TokenAnswer")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideOutsideOfPackages("io.cloudevents..", "com.fasterxml..")
+                .check(MODULE);
+    }
+
+    @Test
+    void lookupsKnowNoFrameworkAndHideJib() {
+        classes()
+                .that()
+                .resideInAPackage("io.pushwire.registry..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideOutsideOfPackages("io.micronaut..", "jakarta..", "org.apache.kafka..")
+                .check(MODULE);
+        classes()
+                .that()
+                .haveNameNotMatching("io\\.pushwire\\.registry\\.Credentials(\\$.*)?")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideOutsideOfPackage("com.google..")
                 .check(MODULE);
     }
 

@@ -32,6 +32,15 @@ public sealed interface ImageEvent {
             Announcement announcement, Digest digest, Optional<String> mediaType, Instant settledAt)
             implements ImageEvent {}
 
+    /// The tag moved, but to where is only known when the registry was asked: the sender names no
+    /// digest, or cannot prove that it may be believed. Nobody acts on it.
+    ///
+    /// @param claimed what an unproven sender says the digest is
+    /// @param mediaType of the manifest, where the sender told
+    record Announced(
+            Announcement announcement, Optional<Digest> claimed, Optional<String> mediaType)
+            implements ImageEvent {}
+
     /// The tag is gone from the registry. Reported, never acted upon: pods go on running.
     record Deleted(Announcement announcement) implements ImageEvent {}
 }

@@ -15,6 +15,9 @@ public enum OutcomeKind {
     Stale,
     /// The tag is gone from the registry; running pods are left alone.
     Deleted,
+    /// The sender did not say the digest, or cannot be believed without the registry's word, which
+    /// follows as an event of its own.
+    Announced,
     /// The container names a digest that we did not write: the user's own pin.
     PinnedByUser,
     /// The policy of the workload is to ignore pushes.

@@ -24,6 +24,7 @@ import java.util.Optional;
 public final class ImageEventCodec {
 
     public static final String PUSHED = "io.pushwire.image.pushed.v1";
+    public static final String ANNOUNCED = "io.pushwire.image.announced.v1";
     public static final String DELETED = "io.pushwire.image.deleted.v1";
 
     private ImageEventCodec() {}
@@ -36,6 +37,7 @@ public final class ImageEventCodec {
                         said.id(),
                         switch (event) {
                             case ImageEvent.Pushed _ -> PUSHED;
+                            case ImageEvent.Announced _ -> ANNOUNCED;
                             case ImageEvent.Deleted _ -> DELETED;
                         },
                         "/pushwire/sources/" + said.origin().source(),
@@ -57,45 +59,41 @@ public final class ImageEventCodec {
                         origin.senderEventId().orElse(null),
                         origin.actor().orElse(null),
                         origin.instance().orElse(null));
-        ImageTag image = said.image();
-        Instant occurredAt = said.occurredAt().orElse(null);
         return switch (event) {
             case ImageEvent.Pushed(
                             _,
                             Digest digest,
                             Optional<String> mediaType,
                             Instant settledAt) ->
-                    new Data(
-                            image.host(),
-                            said.hosts(),
-                            image.repository(),
-                            image.tag(),
-                            digest.value(),
-                            mediaType.orElse(null),
-                            occurredAt,
-                            said.receivedAt(),
-                            settledAt,
-                            from);
+                    data(said, from, Optional.of(digest), mediaType, Optional.of(settledAt));
+            case ImageEvent.Announced(_, Optional<Digest> claimed, Optional<String> mediaType) ->
+                    data(said, from, claimed, mediaType, Optional.empty());
             case ImageEvent.Deleted _ ->
-                    new Data(
-                            image.host(),
-                            said.hosts(),
-                            image.repository(),
-                            image.tag(),
-                            null,
-                            null,
-                            occurredAt,
-                            said.receivedAt(),
-                            null,
-                            from);
+                    data(said, from, Optional.empty(), Optional.empty(), Optional.empty());
         };
     }
 
+    private static Data data(
+            Announcement said,
+            OriginData from,
+            Optional<Digest> digest,
+            Optional<String> mediaType,
+            Optional<Instant> settledAt) {
+        ImageTag image = said.image();
+        return new Data(
+                image.host(),
+                said.hosts(),
+                image.repository(),
+                image.tag(),
+                digest.map(Digest::value).orElse(null),
+                mediaType.orElse(null),
+                said.occurredAt().orElse(null),
+                said.receivedAt(),
+                settledAt.orElse(null),
+                from);
+    }
+
     private static ImageEvent event(CloudEvent event) throws IOException {
-        if (!event.getType().equals(PUSHED) && !event.getType().equals(DELETED)) {
-            throw new IllegalArgumentException(
-                    "type \"" + event.getType() + "\" is unknown to this version");
-        }
         Data data = CloudEventRecords.data(event, Data.class);
         OriginData from = required(data.origin(), "origin");
         var announcement =
@@ -114,14 +112,25 @@ public final class ImageEventCodec {
                                 Optional.ofNullable(from.senderEventId()),
                                 Optional.ofNullable(from.actor()),
                                 Optional.ofNullable(from.instance())));
-        if (event.getType().equals(DELETED)) {
-            return new ImageEvent.Deleted(announcement);
-        }
-        return new ImageEvent.Pushed(
-                announcement,
-                new Digest(required(data.digest(), "digest")),
-                Optional.ofNullable(data.mediaType()),
-                Optional.ofNullable(data.settledAt()).orElse(announcement.receivedAt()));
+        Optional<String> mediaType = Optional.ofNullable(data.mediaType());
+        return switch (event.getType()) {
+            case PUSHED ->
+                    new ImageEvent.Pushed(
+                            announcement,
+                            new Digest(required(data.digest(), "digest")),
+                            mediaType,
+                            Optional.ofNullable(data.settledAt())
+                                    .orElse(announcement.receivedAt()));
+            case ANNOUNCED ->
+                    new ImageEvent.Announced(
+                            announcement,
+                            Optional.ofNullable(CloudEventRecords.map(data.digest(), Digest::new)),
+                            mediaType);
+            case DELETED -> new ImageEvent.Deleted(announcement);
+            default ->
+                    throw new IllegalArgumentException(
+                            "type \"" + event.getType() + "\" is unknown to this version");
+        };
     }
 
     private record Data(

@@ -63,6 +63,22 @@ class WireTest {
     }
 
     @Test
+    void readsBackAnAnnouncement() {
+        assertReadsBack(
+                new ImageEvent.Announced(
+                        announcement(Optional.empty(), nobody()),
+                        Optional.of(DIGEST),
+                        Optional.empty()),
+                "image-announced.v1.json");
+        assertReadsBack(
+                new ImageEvent.Announced(
+                        announcement(Optional.empty(), nobody()),
+                        Optional.empty(),
+                        Optional.empty()),
+                "image-announced.v1.json");
+    }
+
+    @Test
     void readsBackADelete() {
         assertReadsBack(
                 new ImageEvent.Deleted(announcement(Optional.empty(), nobody())),

@@ -124,7 +124,7 @@ final class HookIT {
         var answer = listener.send(listener.request("team").method(method, good()));
 
         assertThat(answer.statusCode()).isEqualTo(405);
-        assertThat(answer.headers().firstValue("Allow")).contains("POST");
+        assertThat(answer.headers().firstValue("Allow")).contains("OPTIONS,POST");
     }
 
     @Test

@@ -28,6 +28,11 @@ final class ReadmeTest {
         }
         for (String dialect : Dialects.all().names()) {
             assertThat(readme).contains("`" + dialect + "`");
+            if (!dialect.equals("forgejo")) {
+                assertThat(Path.of("docs", dialect + ".md"))
+                        .content()
+                        .contains("`" + dialect + "`");
+            }
         }
     }
 }

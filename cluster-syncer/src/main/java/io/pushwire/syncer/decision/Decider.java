@@ -37,6 +37,10 @@ public final class Decider {
                     new Leave(OutcomeKind.IgnoredByPolicy, "policy ignore, from " + from);
             case PolicyReading.Found(Policy policy, _) ->
                     switch (event.event()) {
+                        case ImageEvent.Announced _ ->
+                                new Leave(
+                                        OutcomeKind.Announced,
+                                        "waits for the registry's word on the digest");
                         case ImageEvent.Deleted _ ->
                                 new Leave(
                                         OutcomeKind.Deleted,

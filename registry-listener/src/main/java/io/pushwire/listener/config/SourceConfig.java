@@ -14,7 +14,8 @@ import java.util.List;
 /// everything that is wrong at once.
 ///
 /// @param name the key under `pushwire.sources`, and the last part of the hook's path
-/// @param dialect how the sender speaks: `distribution`
+/// @param dialect how the sender speaks: `distribution`, `harbor`, `ghcr`, `generic` and others,
+///   see the table of dialects
 /// @param registry the host that stands in pods' `image:`, with its port if it has one
 /// @param aliases other names of the same registry that may stand there; a mirror is another one
 /// @param repositories globs of the repositories that the source may speak for: `*` for a part of

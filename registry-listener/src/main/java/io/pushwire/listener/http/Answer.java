@@ -63,7 +63,7 @@ record Answer(
             String digest =
                     switch (entry.event()) {
                         case ImageEvent.Pushed pushed -> pushed.digest().value();
-                        case ImageEvent.Deleted _ -> null;
+                        case ImageEvent.Announced _, ImageEvent.Deleted _ -> null;
                     };
             return new Accepted(
                     entry.event().image().toString(),

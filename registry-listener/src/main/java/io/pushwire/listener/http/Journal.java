@@ -46,6 +46,15 @@ final class Journal {
                         .addKeyValue("deadLetter", deadLetter)
                         .log("unreadable");
             }
+            case Receipt.Rejected(String reason, boolean _, var rest) -> {
+                count(source.name(), "rejected", NONE, 1);
+                left(source, rest);
+                LOG.atInfo()
+                        .addKeyValue("source", source.name())
+                        .addKeyValue("reason", reason)
+                        .log("rejected");
+            }
+            case Receipt.Replied _ -> asked(source);
             case Receipt.Unavailable(String reason) -> {
                 count(source.name(), "unavailable", NONE, 1);
                 LOG.atWarn()
@@ -54,6 +63,12 @@ final class Journal {
                         .log("not stored, the sender must try again");
             }
         }
+    }
+
+    /// A sender's question before its first notification was answered.
+    void asked(Source source) {
+        count(source.name(), "handshake", NONE, 1);
+        LOG.atInfo().addKeyValue("source", source.name()).log("handshake");
     }
 
     void notGenuine(Source source, Verdict verdict) {
@@ -82,6 +97,7 @@ final class Journal {
         String digest =
                 switch (entry.event()) {
                     case ImageEvent.Pushed pushed -> pushed.digest().value();
+                    case ImageEvent.Announced _ -> "announced";
                     case ImageEvent.Deleted _ -> "deleted";
                 };
         LOG.atInfo()

@@ -10,6 +10,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Options;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
@@ -21,6 +22,8 @@ import io.pushwire.listener.source.Source;
 import io.pushwire.listener.webhook.Headers;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 /// The hooks. The body is no parameter, so that nothing asks the sender for it before its
 /// credential is checked, and no media type is refused in either direction: to a registry a
@@ -44,35 +47,66 @@ final class WebhookController {
     @Consumes(MediaType.ALL)
     @Produces(MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
-    MutableHttpResponse<Answer> receive(String source, HttpRequest<?> request) {
+    MutableHttpResponse<?> receive(String source, HttpRequest<?> request) {
         var headers = new Headers(request.getHeaders().asMap());
-        return (switch (reception.admit(source, headers)) {
-                    case Admission.UnknownSource _ -> {
-                        journal.unknownSource();
-                        yield answer(
-                                HttpStatus.NOT_FOUND,
-                                "No source of this name is configured: see pushwire.sources");
-                    }
-                    case Admission.NotGenuine(var named, var verdict) -> {
-                        journal.notGenuine(named, verdict);
-                        yield answer(
-                                HttpStatus.UNAUTHORIZED,
-                                switch (verdict) {
-                                    case GENUINE, WRONG -> "The credential is not accepted";
-                                    case MISSING -> "The credential is missing, or sent twice";
-                                });
-                    }
-                    case Admission.Admitted(var named, int longestBody) ->
-                            bodies.with(
-                                    (ServerHttpRequest<?>) request,
-                                    headers,
-                                    longestBody,
-                                    read -> read(named, longestBody, read));
-                })
+        return admitted(
+                        source,
+                        headers,
+                        (named, longestBody) ->
+                                bodies.with(
+                                        (ServerHttpRequest<?>) request,
+                                        headers,
+                                        longestBody,
+                                        read -> read(named, longestBody, read)))
                 .contentType(MediaType.APPLICATION_JSON_TYPE);
     }
 
-    private MutableHttpResponse<Answer> read(Source source, int longestBody, Bodies.Read read) {
+    /// The question that CloudEvents wants asked before anything is sent.
+    @Options("/{source}")
+    @Consumes(MediaType.ALL)
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    MutableHttpResponse<?> ask(String source, HttpRequest<?> request) {
+        Optional<String> origin = request.getHeaders().findFirst("WebHook-Request-Origin");
+        return admitted(
+                source,
+                new Headers(request.getHeaders().asMap()),
+                (named, _) -> {
+                    if (origin.isEmpty() || !reception.mayAsk(named)) {
+                        return HttpResponse.status(HttpStatus.METHOD_NOT_ALLOWED)
+                                .header(HttpHeaders.ALLOW, "POST");
+                    }
+                    journal.asked(named);
+                    return HttpResponse.ok()
+                            .header("WebHook-Allowed-Origin", origin.get())
+                            .header("WebHook-Allowed-Rate", "*");
+                });
+    }
+
+    private MutableHttpResponse<?> admitted(
+            String source,
+            Headers headers,
+            BiFunction<Source, Integer, MutableHttpResponse<?>> next) {
+        return switch (reception.admit(source, headers)) {
+            case Admission.UnknownSource _ -> {
+                journal.unknownSource();
+                yield answer(
+                        HttpStatus.NOT_FOUND,
+                        "No source of this name is configured: see pushwire.sources");
+            }
+            case Admission.NotGenuine(var named, var verdict) -> {
+                journal.notGenuine(named, verdict);
+                yield answer(
+                        HttpStatus.UNAUTHORIZED,
+                        switch (verdict) {
+                            case GENUINE, WRONG -> "The credential is not accepted";
+                            case MISSING -> "The credential is missing, or sent twice";
+                        });
+            }
+            case Admission.Admitted(var named, int longestBody) -> next.apply(named, longestBody);
+        };
+    }
+
+    private MutableHttpResponse<?> read(Source source, int longestBody, Bodies.Read read) {
         return switch (read) {
             case Bodies.Read.Whole(var request) -> {
                 Receipt receipt = reception.receive(source, request);
@@ -96,23 +130,28 @@ final class WebhookController {
         };
     }
 
-    private static MutableHttpResponse<Answer> answer(Receipt receipt) {
+    private static MutableHttpResponse<?> answer(Receipt receipt) {
         return switch (receipt) {
             case Receipt.Accepted(var entries, var rest) ->
-                    HttpResponse.<Answer>accepted().body(Answer.of(entries, rest));
+                    HttpResponse.accepted().body(Answer.of(entries, rest));
             case Receipt.NothingToDo(var rest) -> HttpResponse.ok(Answer.of(List.of(), rest));
             case Receipt.Unreadable(String reason, boolean deadLetter) ->
                     HttpResponse.ok(Answer.unreadable(reason, deadLetter));
+            case Receipt.Rejected(String reason, boolean understood, var _) ->
+                    answer(
+                            understood ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.BAD_REQUEST,
+                            reason);
+            case Receipt.Replied(String json) -> HttpResponse.ok(json);
             case Receipt.Unavailable(String reason) -> later(reason);
         };
     }
 
-    private static MutableHttpResponse<Answer> later(String sentence) {
+    private static MutableHttpResponse<?> later(String sentence) {
         return answer(HttpStatus.SERVICE_UNAVAILABLE, sentence)
                 .header(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT);
     }
 
-    private static MutableHttpResponse<Answer> answer(HttpStatus status, String sentence) {
+    private static MutableHttpResponse<?> answer(HttpStatus status, String sentence) {
         return HttpResponse.<Answer>status(status).body(Answer.error(sentence));
     }
 }

@@ -6,9 +6,11 @@ import io.pushwire.listener.webhook.Headers;
 import io.pushwire.listener.webhook.WebhookRequest;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// A request that was answered 2xx although nothing, or not all, could be made of it: a registry
@@ -33,15 +35,21 @@ public record DeadLetter(
             List.of("content-type", "content-encoding", "content-length", "user-agent", "date");
     private static final int LONGEST_KEPT_BODY = 256 * 1024;
 
+    /// @param kept what of the body may be kept; empty for none of it
     static DeadLetter of(
-            String id, String reason, Source source, WebhookRequest request, Instant receivedAt) {
+            String id,
+            String reason,
+            Source source,
+            WebhookRequest request,
+            Optional<byte[]> kept,
+            Instant receivedAt) {
         return new DeadLetter(
                 id,
                 reason,
                 source.name(),
                 source.dialect(),
                 kept(request.headers()),
-                Body.of(request),
+                Body.of(request, kept),
                 receivedAt);
     }
 
@@ -53,16 +61,18 @@ public record DeadLetter(
         return kept;
     }
 
-    /// @param base64 of the first 256 KiB
+    /// @param base64 of the first 256 KiB, without tokens where the dialect knows of some
     /// @param truncated whether there was more: then it cannot be sent through again
-    /// @param length of the whole body in bytes
-    /// @param sha256 of the whole body
+    /// @param length of the whole body in bytes, as it was sent
+    /// @param sha256 of the whole body, as it was sent
     public record Body(String base64, boolean truncated, int length, String sha256) {
 
-        static Body of(WebhookRequest request) {
+        static Body of(WebhookRequest request, Optional<byte[]> kept) {
+            byte[] body = kept.orElseGet(() -> new byte[0]);
+            int length = Math.min(body.length, LONGEST_KEPT_BODY);
             return new Body(
-                    Base64.getEncoder().encodeToString(request.head(LONGEST_KEPT_BODY)),
-                    request.length() > LONGEST_KEPT_BODY,
+                    Base64.getEncoder().encodeToString(Arrays.copyOf(body, length)),
+                    body.length > length || kept.isEmpty(),
                     request.length(),
                     request.sha256());
         }

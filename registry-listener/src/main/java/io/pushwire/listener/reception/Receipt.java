@@ -27,6 +27,15 @@ public sealed interface Receipt {
     /// @param deadLetter whether it was kept; `false` only if Kafka will never take it
     record Unreadable(String reason, boolean deadLetter) implements Receipt {}
 
+    /// Nothing became an event, and whoever sent it reads the answer and can change the request.
+    ///
+    /// @param reason says what to change
+    /// @param understood whether it is only not allowed
+    record Rejected(String reason, boolean understood, Rest rest) implements Receipt {}
+
+    /// A question of the sender's, with its answer in JSON.
+    record Replied(String json) implements Receipt {}
+
     /// Kafka did not take all of it in time: the sender must send it again.
     record Unavailable(String reason) implements Receipt {}
 

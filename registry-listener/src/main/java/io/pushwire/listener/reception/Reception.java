@@ -15,6 +15,7 @@ import io.pushwire.listener.webhook.WebhookRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -63,12 +64,26 @@ public final class Reception {
         Instant receivedAt = stamp.now();
         return switch (dialectOf(source).read(request)) {
             case Reading.Understood understood -> take(source, request, understood, receivedAt);
+            case Reading.Reply(String json) -> new Receipt.Replied(json);
             case Reading.Unreadable(String reason) ->
-                    switch (bury(reason, source, request, receivedAt)) {
-                        case Publication.Stored _ -> new Receipt.Unreadable(reason, true);
-                        case Publication.TooLarge _ -> new Receipt.Unreadable(reason, false);
-                        case Publication.Unavailable(String why) -> new Receipt.Unavailable(why);
-                    };
+                    unreadable(reason, source, request, receivedAt);
+        };
+    }
+
+    /// Whether a source's sender may ask by OPTIONS if it may send.
+    public boolean mayAsk(Source source) {
+        return dialectOf(source).asksFirst();
+    }
+
+    private Receipt unreadable(
+            String reason, Source source, WebhookRequest request, Instant receivedAt) {
+        if (dialectOf(source).answersPeople()) {
+            return new Receipt.Rejected(reason, false, new Receipt.Rest(Map.of(), List.of()));
+        }
+        return switch (bury(reason, source, request, receivedAt)) {
+            case Publication.Stored _ -> new Receipt.Unreadable(reason, true);
+            case Publication.TooLarge _ -> new Receipt.Unreadable(reason, false);
+            case Publication.Unavailable(String why) -> new Receipt.Unavailable(why);
         };
     }
 
@@ -95,19 +110,26 @@ public final class Reception {
             return new Receipt.Unavailable(why);
         }
         var rest = new Receipt.Rest(said.ignored(), refusals);
-        return entries.isEmpty()
-                ? new Receipt.NothingToDo(rest)
-                : new Receipt.Accepted(entries, rest);
+        if (!entries.isEmpty()) {
+            return new Receipt.Accepted(entries, rest);
+        }
+        return !refusals.isEmpty() && dialectOf(source).answersPeople()
+                ? new Receipt.Rejected(reasons(refusals), true, rest)
+                : new Receipt.NothingToDo(rest);
     }
 
     private List<ImageEvent> allowed(
             Source source, List<Statement> statements, Instant receivedAt, List<Refusal> refusals) {
         var events = new ArrayList<ImageEvent>();
         for (Statement statement : statements) {
-            if (source.repositories().allow(statement.subject().repository())) {
-                events.add(stamp.event(source, statement, receivedAt));
-            } else {
+            Optional<String> foreign =
+                    statement.subject().statedHost().filter(host -> !source.names().include(host));
+            if (foreign.isPresent()) {
+                refusals.add(hostNotAllowed(source, foreign.get()));
+            } else if (!source.repositories().allow(statement.subject().repository())) {
                 refusals.add(notAllowed(source, statement));
+            } else {
+                events.add(stamp.event(source, statement, receivedAt));
             }
         }
         return List.copyOf(events);
@@ -115,7 +137,14 @@ public final class Reception {
 
     private Publication bury(
             String reason, Source source, WebhookRequest request, Instant receivedAt) {
-        return deadLetters.keep(DeadLetter.of(stamp.newId(), reason, source, request, receivedAt));
+        return deadLetters.keep(
+                DeadLetter.of(
+                        stamp.newId(),
+                        reason,
+                        source,
+                        request,
+                        dialectOf(source).redact(request),
+                        receivedAt));
     }
 
     private static Refusal unreadable(String fault) {
@@ -124,6 +153,13 @@ public final class Reception {
 
     private static Refusal tooLarge(ImageEvent event, String why) {
         return new Refusal(Refusal.Reason.TOO_LARGE, event.image() + ": " + why);
+    }
+
+    private static Refusal hostNotAllowed(Source source, String host) {
+        return new Refusal(
+                Refusal.Reason.HOST_NOT_ALLOWED,
+                "%s is neither pushwire.sources.%s.registry nor one of its aliases"
+                        .formatted(host, source.name()));
     }
 
     private static Refusal notAllowed(Source source, Statement statement) {

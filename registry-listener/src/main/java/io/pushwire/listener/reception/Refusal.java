@@ -17,6 +17,9 @@ public record Refusal(Reason reason, String detail) {
         /// The source may not speak for this repository.
         REPOSITORY_NOT_ALLOWED,
 
+        /// The notification speaks of another registry than the source's.
+        HOST_NOT_ALLOWED,
+
         /// Kafka will never take a record of this size.
         TOO_LARGE;
 

@@ -10,6 +10,7 @@ import io.pushwire.listener.webhook.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Turns what a source said into our fact: with our name of the registry, our id and our time.
@@ -34,6 +35,8 @@ public record Stamp(InstantSource clock, Supplier<String> ids, Duration settling
                             pushed.digest(),
                             pushed.mediaType(),
                             receivedAt.plus(settlingTime));
+            case Statement.Announced _ ->
+                    new ImageEvent.Announced(announcement, Optional.empty(), Optional.empty());
             case Statement.Deleted _ -> new ImageEvent.Deleted(announcement);
         };
     }

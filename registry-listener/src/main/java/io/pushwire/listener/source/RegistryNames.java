@@ -21,4 +21,13 @@ public record RegistryNames(String registry, List<String> aliases) {
     public List<String> all() {
         return Stream.concat(Stream.of(registry), aliases.stream()).distinct().toList();
     }
+
+    /// Whether a host that somebody wrote is one of them.
+    public boolean include(String host) {
+        try {
+            return all().contains(RegistryHost.canonical(host));
+        } catch (IllegalArgumentException noHost) {
+            return false;
+        }
+    }
 }

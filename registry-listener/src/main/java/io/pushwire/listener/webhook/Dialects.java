@@ -24,7 +24,25 @@ public final class Dialects {
 
     /// All that this version understands.
     public static Dialects all() {
-        return new Dialects(List.of(new DistributionDialect()));
+        return new Dialects(
+                List.of(
+                        new DistributionDialect(),
+                        new GitLabDialect(),
+                        new HarborDialect(),
+                        new ZotDialect(),
+                        new DockerHubDialect(),
+                        new GhcrDialect(),
+                        new QuayDialect(),
+                        new AcrDialect(),
+                        new AcrEventGridDialect(),
+                        new EcrDialect(),
+                        new GoogleArtifactRegistryDialect(),
+                        new ArtifactoryDialect(),
+                        new NexusDialect(),
+                        new GiteaDialect("gitea"),
+                        new GiteaDialect("forgejo"),
+                        new CdEventsDialect(),
+                        new GenericDialect()));
     }
 
     public Optional<Dialect> named(String name) {

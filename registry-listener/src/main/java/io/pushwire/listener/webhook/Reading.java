@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a dialect made of a request.
 public sealed interface Reading {
@@ -30,6 +31,11 @@ public sealed interface Reading {
     /// @param reason a sentence without any text of the body, which may hold secrets
     record Unreadable(String reason) implements Reading {}
 
+    /// Not a notification but a question, asked once before the sender sends any.
+    ///
+    /// @param json what to answer, to be sent as it is
+    record Reply(String json) implements Reading {}
+
     /// Gathers the parts of one request. A body of many bad parts costs no more than a few
     /// sentences.
     final class Parts {
@@ -40,6 +46,14 @@ public sealed interface Reading {
         private final EnumMap<Ignored, Integer> ignored = new EnumMap<>(Ignored.class);
         private final List<String> faults = new ArrayList<>();
         private int number;
+        private Optional<Reply> reply = Optional.empty();
+
+        /// For a request that is one part.
+        static Parts ofOne() {
+            var parts = new Parts();
+            parts.next();
+            return parts;
+        }
 
         /// The next part begins; faults are numbered by it.
         void next() {
@@ -60,6 +74,14 @@ public sealed interface Reading {
             } else if (faults.size() == MOST_FAULTS) {
                 faults.add("and more like these");
             }
+        }
+
+        void reply(String json) {
+            reply = Optional.of(new Reply(json));
+        }
+
+        Reading read() {
+            return reply.<Reading>map(answer -> answer).orElseGet(this::understood);
         }
 
         Understood understood() {

@@ -17,6 +17,9 @@ public sealed interface Statement {
     record Pushed(Subject subject, Digest digest, Optional<String> mediaType)
             implements Statement {}
 
+    /// The tag moved; the sender does not say where to.
+    record Announced(Subject subject) implements Statement {}
+
     /// The tag is gone.
     record Deleted(Subject subject) implements Statement {}
 
@@ -26,13 +29,16 @@ public sealed interface Statement {
     /// @param senderEventId the same in all retries, where a registry has one
     /// @param actor who pushed
     /// @param instance which process of the registry spoke
+    /// @param statedHost the registry's public name, where the payload has one: it never becomes
+    ///   part of an event, but must be one of the source's names
     record Subject(
             String repository,
             String tag,
             Optional<Instant> occurredAt,
             Optional<String> senderEventId,
             Optional<String> actor,
-            Optional<String> instance) {
+            Optional<String> instance,
+            Optional<String> statedHost) {
 
         public Subject {
             if (!ImageTag.isRepository(repository) || !ImageTag.isTag(tag)) {

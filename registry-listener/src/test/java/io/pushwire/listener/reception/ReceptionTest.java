@@ -167,6 +167,74 @@ final class ReceptionTest {
     }
 
     @Test
+    void refusesWhatSpeaksOfAnotherRegistryAndTakesAnAlias() {
+        assertThat(quay("staging.example")).isInstanceOf(Receipt.NothingToDo.class);
+        assertThat(published).isEmpty();
+        assertThat(buried.getFirst().reason())
+                .isEqualTo(
+                        "staging.example is neither pushwire.sources.team.registry nor one of its"
+                                + " aliases");
+
+        assertThat(quay("REGISTRY.svc:5000")).isInstanceOf(Receipt.Accepted.class);
+        assertThat(published.getFirst().image()).hasToString("registry.example/team/web:1");
+    }
+
+    @Test
+    void tellsPeopleWhatToChangeAndKeepsNoLetterOfATypo() {
+        Source ci = speaking("generic");
+
+        assertThat(reception.receive(ci, Requests.of("{}")))
+                .isInstanceOfSatisfying(
+                        Receipt.Rejected.class,
+                        rejected -> {
+                            assertThat(rejected.understood()).isFalse();
+                            assertThat(rejected.reason()).startsWith("\"image\" is missing: send");
+                        });
+        assertThat(buried).isEmpty();
+
+        String foreign = "{\"image\":\"other.example/team/web:1\"}";
+        assertThat(reception.receive(ci, Requests.of(foreign)))
+                .isInstanceOfSatisfying(
+                        Receipt.Rejected.class,
+                        rejected -> {
+                            assertThat(rejected.understood()).isTrue();
+                            assertThat(rejected.rest().refusals())
+                                    .extracting(Refusal::reason)
+                                    .containsExactly(Refusal.Reason.HOST_NOT_ALLOWED);
+                        });
+        assertThat(buried).hasSize(1);
+    }
+
+    @Test
+    void keepsNoTokenAndNothingOfWhatItCannotSearchForTokens() {
+        Source gitLab = speaking("gitlab");
+
+        reception.receive(gitLab, Requests.of("{\"actor\":{\"user\":\"s3cr3t\"}}"));
+        reception.receive(gitLab, Requests.of("{\"actor\":{\"user\":\"s3cr3t"));
+
+        assertThat(Base64.getDecoder().decode(buried.getFirst().body().base64()))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("{\"actor\":{\"user\":\"[redacted]\"}}");
+        assertThat(buried.getLast().body().base64()).isEmpty();
+        assertThat(buried.getLast().body().truncated()).isTrue();
+        assertThat(buried.getLast().body().length()).isEqualTo(24);
+    }
+
+    @Test
+    void answersAQuestionAndLetsOnlyOneDialectAsk() {
+        Source grid = speaking("acr-event-grid");
+        String question =
+                """
+                [{"eventType":"Microsoft.EventGrid.SubscriptionValidationEvent","data":{"validationCode":"7"}}]\
+                """;
+
+        assertThat(reception.receive(grid, Requests.of(question)))
+                .isEqualTo(new Receipt.Replied("{\"validationResponse\":\"7\"}"));
+        assertThat(reception.mayAsk(grid)).isTrue();
+        assertThat(reception.mayAsk(SOURCE)).isFalse();
+    }
+
+    @Test
     void asksForARetryWhenTheLogOrTheDeadLettersAreAway() {
         log = _ -> new Publication.Unavailable("away");
         assertThat(receive(push("team/web", "1"))).isEqualTo(new Receipt.Unavailable("away"));
@@ -180,6 +248,21 @@ final class ReceptionTest {
     private Receipt receive(String... events) {
         return reception.receive(
                 SOURCE, Requests.of("{\"events\":[" + String.join(",", events) + "]}"));
+    }
+
+    private Receipt quay(String host) {
+        return reception.receive(
+                speaking("quay"),
+                Requests.of(
+                        """
+                        {"repository":"team/web","docker_url":"%s/team/web","updated_tags":["1"]}\
+                        """
+                                .formatted(host)));
+    }
+
+    private static Source speaking(String dialect) {
+        return new Source(
+                SOURCE.name(), dialect, SOURCE.names(), SOURCE.repositories(), SOURCE.proof());
     }
 
     private static String push(String repository, String tag) {

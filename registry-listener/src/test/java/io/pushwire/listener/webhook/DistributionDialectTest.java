@@ -61,7 +61,8 @@ final class DistributionDialectTest {
                     "action":"push","target":{"repository":"a","tag":"sha256:abc"}        | NOT_A_TAG
                     "action":"push","target.tag":"1","target":{"repository":"a"}          | UNTAGGED
                     "action":"delete","target":{"repository":"a","digest":"x"}            | UNTAGGED_DELETE
-                    "action":"rename","target":{"repository":"a","tag":"1"}               | UNKNOWN_ACTION
+                    "action":"rename","target":{"repository":"a","tag":"1"}               | RENAME
+                    "action":"other","target":{"repository":"a","tag":"1"}                | UNKNOWN_ACTION
                     """)
     void namesTheReasonForWhatSaysNothing(String event, Ignored reason) {
         var reading = understood(envelope("{" + event + "}"));
@@ -88,9 +89,9 @@ final class DistributionDialectTest {
                     {"action":7}                                                          | event 2 has a "action" of the wrong type
                     {"action":"push","target":[]}                                         | event 2 has a "target" of the wrong type
                     {"action":"push","target":{"tag":{"a":1}}}                            | event 2 has a "target.tag" of the wrong type
-                    {"action":"push","target":{"tag":"1","repository":"UPPER"}}           | event 2 has no "target.repository" that a registry could have
-                    {"action":"push","target":{"tag":"1","repository":"a","digest":"x"}}  | event 2 pushes a:1 with a "target.digest" that is none
-                    {"action":"push","target":{"tag":"1","repository":"a"}}               | event 2 pushes a:1 with a "target.digest" that is none
+                    {"action":"push","target":{"tag":"1","repository":"UPPER"}}           | event 2 names no repository that a registry could have
+                    {"action":"push","target":{"tag":"1","repository":"a","digest":"x"}}  | event 2 pushes a:1 with a digest that is none
+                    {"action":"push","target":{"tag":"1","repository":"a"}}               | event 2 pushes a:1 with a digest that is none
                     """)
     void oneBadEventDoesNotLoseTheGoodOnes(String bad, String fault) {
         var reading = understood(envelope(GOOD, bad, GOOD));
