@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.syncer;
 
-import io.micronaut.runtime.Micronaut;
+import io.pushwire.config.Service;
 
 /// One cluster's syncer as a process of its own.
 public final class ClusterSyncer {
@@ -13,11 +13,6 @@ public final class ClusterSyncer {
 
     /// @param arguments Micronaut's: `-pushwire.cluster=prod` sets a property
     public static void main(String[] arguments) {
-        Micronaut.build(arguments)
-                .mainClass(ClusterSyncer.class)
-                .environments(ENVIRONMENT)
-                .deduceEnvironment(false)
-                .banner(false)
-                .start();
+        Service.with(arguments).mainClass(ClusterSyncer.class).environments(ENVIRONMENT).start();
     }
 }

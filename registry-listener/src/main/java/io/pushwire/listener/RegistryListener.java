@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.listener;
 
-import io.micronaut.runtime.Micronaut;
+import io.pushwire.config.Service;
 
 /// Starts the listener. Its defaults are those of the environment `listener`
 /// (`application-listener.yml`), so that another service can share the context.
@@ -12,11 +12,6 @@ public final class RegistryListener {
     private RegistryListener() {}
 
     public static void main(String[] args) {
-        Micronaut.build(args)
-                .mainClass(RegistryListener.class)
-                .environments(ENVIRONMENT)
-                .deduceEnvironment(false)
-                .banner(false)
-                .start();
+        Service.with(args).mainClass(RegistryListener.class).environments(ENVIRONMENT).start();
     }
 }

@@ -54,7 +54,24 @@ final class ServiceIT {
         try (var service = start("aliases: []", 12, Ports.free())) {
             Eventually.eventually(() -> assertThat(service.isAlive()).isFalse());
 
-            assertThat(service.output()).contains("pushwire.sources.team.auth is missing: set");
+            assertThat(service.output())
+                    .contains("pushwire.sources.team.auth is missing: set")
+                    .doesNotContain("\tat ");
+            assertThat(service.exitCode()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void endsWithASentenceForEveryKeyThatNobodyReads() throws IOException {
+        String misspelt = "auth: {alow-anonymous: true}\n      repositorys: [a]";
+        try (var service = start(misspelt, 12, Ports.free())) {
+            Eventually.eventually(() -> assertThat(service.isAlive()).isFalse());
+
+            assertThat(service.output())
+                    .contains("did you mean pushwire.sources.team.auth.allow-anonymous?")
+                    .contains("did you mean pushwire.sources.team.repositories?")
+                    .doesNotContain("auth is missing", "opening the log", "\tat ");
+            assertThat(service.exitCode()).isEqualTo(1);
         }
     }
 

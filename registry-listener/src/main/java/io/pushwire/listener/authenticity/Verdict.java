@@ -10,5 +10,15 @@ public enum Verdict {
     MISSING,
 
     /// The request carries one that is not accepted.
-    WRONG
+    WRONG,
+
+    /// The request carries a well-formed signature, which only the body can confirm.
+    NEEDS_BODY,
+
+    /// It cannot be said now: the keys of a token's issuer cannot be had. The sender may try again.
+    UNDECIDED;
+
+    static Verdict genuineIf(boolean matches) {
+        return matches ? GENUINE : WRONG;
+    }
 }

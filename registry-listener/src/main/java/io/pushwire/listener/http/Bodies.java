@@ -55,6 +55,7 @@ final class Bodies {
         }
     }
 
+    // The server does not unpack, so that signed bytes are seen as they were sent.
     private static boolean isPacked(Headers headers) {
         String encoding = headers.first("Content-Encoding").orElse("");
         return encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip");

@@ -55,6 +55,7 @@ final class Journal {
                         .log("rejected");
             }
             case Receipt.Replied _ -> asked(source);
+            case Receipt.NotGenuine(var verdict) -> notGenuine(source, verdict);
             case Receipt.Unavailable(String reason) -> {
                 count(source.name(), "unavailable", NONE, 1);
                 LOG.atWarn()

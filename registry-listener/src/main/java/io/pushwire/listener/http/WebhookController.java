@@ -15,6 +15,8 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.pushwire.listener.authenticity.Claim;
+import io.pushwire.listener.authenticity.Verdict;
 import io.pushwire.listener.reception.Admission;
 import io.pushwire.listener.reception.Receipt;
 import io.pushwire.listener.reception.Reception;
@@ -48,10 +50,24 @@ final class WebhookController {
     @Produces(MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
     MutableHttpResponse<?> receive(String source, HttpRequest<?> request) {
+        return receive(source, request, Optional.empty());
+    }
+
+    /// For senders that can be told a URL and nothing else.
+    @Post("/{source}/{secret}")
+    @Consumes(MediaType.ALL)
+    @Produces(MediaType.ALL)
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    MutableHttpResponse<?> receive(String source, String secret, HttpRequest<?> request) {
+        return receive(source, request, Optional.of(secret));
+    }
+
+    private MutableHttpResponse<?> receive(
+            String source, HttpRequest<?> request, Optional<String> secret) {
         var headers = new Headers(request.getHeaders().asMap());
         return admitted(
                         source,
-                        headers,
+                        new Claim(headers, secret),
                         (named, longestBody) ->
                                 bodies.with(
                                         (ServerHttpRequest<?>) request,
@@ -66,10 +82,22 @@ final class WebhookController {
     @Consumes(MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
     MutableHttpResponse<?> ask(String source, HttpRequest<?> request) {
+        return ask(source, request, Optional.empty());
+    }
+
+    @Options("/{source}/{secret}")
+    @Consumes(MediaType.ALL)
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    MutableHttpResponse<?> ask(String source, String secret, HttpRequest<?> request) {
+        return ask(source, request, Optional.of(secret));
+    }
+
+    private MutableHttpResponse<?> ask(
+            String source, HttpRequest<?> request, Optional<String> secret) {
         Optional<String> origin = request.getHeaders().findFirst("WebHook-Request-Origin");
         return admitted(
                 source,
-                new Headers(request.getHeaders().asMap()),
+                new Claim(new Headers(request.getHeaders().asMap()), secret),
                 (named, _) -> {
                     if (origin.isEmpty() || !reception.mayAsk(named)) {
                         return HttpResponse.status(HttpStatus.METHOD_NOT_ALLOWED)
@@ -83,10 +111,8 @@ final class WebhookController {
     }
 
     private MutableHttpResponse<?> admitted(
-            String source,
-            Headers headers,
-            BiFunction<Source, Integer, MutableHttpResponse<?>> next) {
-        return switch (reception.admit(source, headers)) {
+            String source, Claim claim, BiFunction<Source, Integer, MutableHttpResponse<?>> next) {
+        return switch (reception.admit(source, claim)) {
             case Admission.UnknownSource _ -> {
                 journal.unknownSource();
                 yield answer(
@@ -95,12 +121,13 @@ final class WebhookController {
             }
             case Admission.NotGenuine(var named, var verdict) -> {
                 journal.notGenuine(named, verdict);
+                yield unauthorized(verdict);
+            }
+            case Admission.PackedAndSigned(var named) -> {
+                journal.notRead(named, "packed");
                 yield answer(
-                        HttpStatus.UNAUTHORIZED,
-                        switch (verdict) {
-                            case GENUINE, WRONG -> "The credential is not accepted";
-                            case MISSING -> "The credential is missing, or sent twice";
-                        });
+                        HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                        "A signed body must be sent as it was signed, without Content-Encoding");
             }
             case Admission.Admitted(var named, int longestBody) -> next.apply(named, longestBody);
         };
@@ -142,7 +169,18 @@ final class WebhookController {
                             understood ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.BAD_REQUEST,
                             reason);
             case Receipt.Replied(String json) -> HttpResponse.ok(json);
+            case Receipt.NotGenuine(var verdict) -> unauthorized(verdict);
             case Receipt.Unavailable(String reason) -> later(reason);
+        };
+    }
+
+    private static MutableHttpResponse<?> unauthorized(Verdict verdict) {
+        return switch (verdict) {
+            case GENUINE, WRONG, NEEDS_BODY ->
+                    answer(HttpStatus.UNAUTHORIZED, "The credential is not accepted");
+            case MISSING ->
+                    answer(HttpStatus.UNAUTHORIZED, "The credential is missing, or sent twice");
+            case UNDECIDED -> later("The keys of the token's issuer cannot be had: try again");
         };
     }
 

@@ -12,5 +12,9 @@ public sealed interface Admission {
 
     record UnknownSource() implements Admission {}
 
+    /// A signature over bytes that were packed afterwards, or packed bytes: which, nobody says.
+    record PackedAndSigned(Source source) implements Admission {}
+
+    /// @param verdict never [Verdict#GENUINE]
     record NotGenuine(Source source, Verdict verdict) implements Admission {}
 }

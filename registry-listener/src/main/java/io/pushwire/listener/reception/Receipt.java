@@ -2,6 +2,7 @@
 package io.pushwire.listener.reception;
 
 import io.pushwire.event.ImageEvent;
+import io.pushwire.listener.authenticity.Verdict;
 import io.pushwire.listener.webhook.Ignored;
 
 import java.util.List;
@@ -35,6 +36,9 @@ public sealed interface Receipt {
 
     /// A question of the sender's, with its answer in JSON.
     record Replied(String json) implements Receipt {}
+
+    /// The body is not what its sender signed.
+    record NotGenuine(Verdict verdict) implements Receipt {}
 
     /// Kafka did not take all of it in time: the sender must send it again.
     record Unavailable(String reason) implements Receipt {}

@@ -2,12 +2,12 @@
 package io.pushwire.listener.reception;
 
 import io.pushwire.event.ImageEvent;
+import io.pushwire.listener.authenticity.Claim;
 import io.pushwire.listener.authenticity.Verdict;
 import io.pushwire.listener.source.Source;
 import io.pushwire.listener.source.Sources;
 import io.pushwire.listener.webhook.Dialect;
 import io.pushwire.listener.webhook.Dialects;
-import io.pushwire.listener.webhook.Headers;
 import io.pushwire.listener.webhook.Reading;
 import io.pushwire.listener.webhook.Statement;
 import io.pushwire.listener.webhook.WebhookRequest;
@@ -46,21 +46,35 @@ public final class Reception {
     }
 
     /// First step: who is it, and is it really?
-    public Admission admit(String sourceName, Headers headers) {
-        Optional<Source> source = sources.named(sourceName);
-        if (source.isEmpty()) {
-            return new Admission.UnknownSource();
-        }
-        Verdict verdict = source.get().proof().check(headers);
+    public Admission admit(String sourceName, Claim claim) {
+        return sources.named(sourceName)
+                .map(source -> admit(source, claim))
+                .orElseGet(Admission.UnknownSource::new);
+    }
+
+    private Admission admit(Source source, Claim claim) {
+        Verdict verdict = source.proof().check(claim);
         return switch (verdict) {
-            case GENUINE ->
-                    new Admission.Admitted(source.get(), dialectOf(source.get()).longestBody());
-            case MISSING, WRONG -> new Admission.NotGenuine(source.get(), verdict);
+            case GENUINE -> new Admission.Admitted(source, dialectOf(source).longestBody());
+            case NEEDS_BODY ->
+                    claim.headers().first("Content-Encoding").isPresent()
+                            ? new Admission.PackedAndSigned(source)
+                            : new Admission.Admitted(source, dialectOf(source).longestBody());
+            case MISSING, WRONG, UNDECIDED -> new Admission.NotGenuine(source, verdict);
         };
     }
 
-    /// Second step: what does it say? Returns when all of it is on the log, or will not be.
+    /// Second step, for a source that was admitted: is the body its own, and what does it say?
+    /// Returns when all of it is on the log, or will not be.
     public Receipt receive(Source source, WebhookRequest request) {
+        Verdict verdict = source.proof().check(request);
+        return switch (verdict) {
+            case GENUINE -> read(source, request);
+            case MISSING, WRONG, NEEDS_BODY, UNDECIDED -> new Receipt.NotGenuine(verdict);
+        };
+    }
+
+    private Receipt read(Source source, WebhookRequest request) {
         Instant receivedAt = stamp.now();
         return switch (dialectOf(source).read(request)) {
             case Reading.Understood understood -> take(source, request, understood, receivedAt);

@@ -4,6 +4,7 @@ package io.pushwire.listener.reception;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pushwire.event.ImageEvent;
+import io.pushwire.listener.authenticity.Claim;
 import io.pushwire.listener.authenticity.Proof;
 import io.pushwire.listener.authenticity.Secret;
 import io.pushwire.listener.authenticity.Verdict;
@@ -15,6 +16,7 @@ import io.pushwire.listener.webhook.Dialects;
 import io.pushwire.listener.webhook.Headers;
 import io.pushwire.listener.webhook.Ignored;
 import io.pushwire.listener.webhook.Requests;
+import io.pushwire.listener.webhook.WebhookRequest;
 
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +71,27 @@ final class ReceptionTest {
                 .isEqualTo(new Admission.NotGenuine(SOURCE, Verdict.WRONG));
         assertThat(reception.admit("team", token("right")))
                 .isEqualTo(new Admission.Admitted(SOURCE, 16 * 1024 * 1024));
+    }
+
+    @Test
+    void readsNothingOfABodyThatIsNotWhatWasSigned() {
+        var signed =
+                new Source(
+                        "signed",
+                        "distribution",
+                        SOURCE.names(),
+                        SOURCE.repositories(),
+                        new Proof.Signature(
+                                Proof.Hash.SHA256, List.of("X-Sig"), List.of(new Secret("key"))));
+        var headers = new Headers(Map.of("X-Sig", List.of("00".repeat(32))));
+
+        Receipt receipt =
+                reception.receive(
+                        signed,
+                        new WebhookRequest(headers, "nonsense".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(receipt).isEqualTo(new Receipt.NotGenuine(Verdict.WRONG));
+        assertThat(buried).isEmpty();
     }
 
     @Test
@@ -272,8 +295,8 @@ final class ReceptionTest {
                 .formatted(repository, tag, "ab".repeat(32));
     }
 
-    private static Headers token(String value) {
-        return new Headers(Map.of("X-Token", List.of(value)));
+    private static Claim token(String value) {
+        return Claim.of(new Headers(Map.of("X-Token", List.of(value))));
     }
 
     private String nextId() {
