@@ -22,7 +22,10 @@ class ArchitectureTest {
         classes()
                 .that()
                 .resideInAnyPackage(
-                        "io.pushwire.image..", "io.pushwire.event..", "io.pushwire.outcome..")
+                        "io.pushwire.image..",
+                        "io.pushwire.event..",
+                        "io.pushwire.tag..",
+                        "io.pushwire.outcome..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
@@ -30,6 +33,7 @@ class ArchitectureTest {
                         "org.jspecify..",
                         "io.pushwire.image..",
                         "io.pushwire.event..",
+                        "io.pushwire.tag..",
                         "io.pushwire.outcome..")
                 .check(MODULE);
     }

@@ -26,6 +26,16 @@ class ArchitectureTest {
         "io.pushwire.outcome.."
     };
 
+    /// A pod's `image:` can make it call no address: it dials out to Kafka and its API server only.
+    @Test
+    void noRegistryIsEverAsked() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.pushwire.registry..", "java.net.http..")
+                .check(MODULE);
+    }
+
     @Test
     void policyKnowsNothingButItself() {
         classes()

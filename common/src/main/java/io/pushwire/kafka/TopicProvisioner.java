@@ -42,14 +42,21 @@ public class TopicProvisioner {
     ///
     /// @param keyedByImageTag whether it must have as many partitions as the log
     /// @param retention how long records are kept; empty: for ever
-    public record Wanted(String name, boolean keyedByImageTag, Optional<Duration> retention) {
+    /// @param compacted whether only the last record of each key is kept
+    public record Wanted(
+            String name, boolean keyedByImageTag, Optional<Duration> retention, boolean compacted) {
 
         public static Wanted forEver(String name) {
-            return new Wanted(name, true, Optional.empty());
+            return new Wanted(name, true, Optional.empty(), false);
+        }
+
+        /// The last record of each image tag.
+        public static Wanted newest(String name) {
+            return new Wanted(name, true, Optional.empty(), true);
         }
 
         public static Wanted forDays(String name, boolean keyedByImageTag, int days) {
-            return new Wanted(name, keyedByImageTag, Optional.of(Duration.ofDays(days)));
+            return new Wanted(name, keyedByImageTag, Optional.of(Duration.ofDays(days)), false);
         }
     }
 
@@ -117,6 +124,9 @@ public class TopicProvisioner {
         settings.put(
                 TopicConfig.RETENTION_MS_CONFIG,
                 topic.retention().map(Duration::toMillis).map(String::valueOf).orElse("-1"));
+        if (topic.compacted()) {
+            settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        }
         return new NewTopic(
                         topic.name(),
                         topic.keyedByImageTag() ? config.partitions() : 1,

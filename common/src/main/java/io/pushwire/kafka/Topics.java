@@ -9,6 +9,9 @@ public final class Topics {
     /// The log: every image event, keyed by image tag.
     public static final String IMAGE_EVENTS = "pushwire.image-events";
 
+    /// What is known of each tag, and per partition up to where the log is settled. Compacted.
+    public static final String TAGS = "pushwire.tags";
+
     /// Outcomes "nobody uses it here" of all clusters.
     public static final String MISSES = "pushwire.misses";
 

@@ -18,6 +18,12 @@ public enum OutcomeKind {
     /// The sender did not say the digest, or cannot be believed without the registry's word, which
     /// follows as an event of its own.
     Announced,
+    /// The sender itself says that this happened before something it said earlier: the registry is
+    /// asked, and its word follows as an event of its own.
+    Doubtful,
+    /// The first digest ever seen for the tag, found by asking the registry: recorded, rolled
+    /// nowhere.
+    Baseline,
     /// The container names a digest that we did not write: the user's own pin.
     PinnedByUser,
     /// The policy of the workload is to ignore pushes.

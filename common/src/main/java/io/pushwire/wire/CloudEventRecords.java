@@ -47,6 +47,12 @@ public final class CloudEventRecords {
     /// @param data a record whose components become the fields; `null` leaves a field out
     public static ProducerRecord<byte[], byte[]> write(
             String topic, String key, Attributes attributes, Object data) {
+        return write(new Place(topic, null), key, attributes, data);
+    }
+
+    /// Into a partition that the caller knows.
+    static ProducerRecord<byte[], byte[]> write(
+            Place place, String key, Attributes attributes, Object data) {
         CloudEvent event =
                 CloudEventBuilder.v1()
                         .withId(attributes.id())
@@ -58,8 +64,8 @@ public final class CloudEventRecords {
                         .withData(bytes(data))
                         .build();
         return KafkaMessageFactory.<byte[]>createWriter(
-                        topic,
-                        null,
+                        place.topic(),
+                        place.partition(),
                         attributes.time().toEpochMilli(),
                         key.getBytes(StandardCharsets.UTF_8))
                 .writeBinary(event);
@@ -94,6 +100,11 @@ public final class CloudEventRecords {
 
     /// The CloudEvents attributes that differ between events.
     public record Attributes(String id, String type, String source, Instant time) {}
+
+    /// Where a record goes.
+    ///
+    /// @param partition `null` leaves it to the key
+    record Place(String topic, @Nullable Integer partition) {}
 
     interface Reader<T> {
         T read(CloudEvent event) throws IOException;

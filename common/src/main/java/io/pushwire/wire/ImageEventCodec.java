@@ -18,12 +18,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Image events on `pushwire.image-events`; the schemas of their data are `image-pushed.v1.json`
-/// and `image-deleted.v1.json` beside this class. A change that an older reader cannot ignore is a
-/// new type, and ships one minor version after readers know it.
+/// Image events on `pushwire.image-events`; the schemas of their data are the files
+/// `image-*.v1.json` beside this class. A change that an older reader cannot ignore is a new type,
+/// and ships one minor version after readers know it.
 public final class ImageEventCodec {
 
     public static final String PUSHED = "io.pushwire.image.pushed.v1";
+    public static final String OBSERVED = "io.pushwire.image.observed.v1";
     public static final String ANNOUNCED = "io.pushwire.image.announced.v1";
     public static final String DELETED = "io.pushwire.image.deleted.v1";
 
@@ -37,6 +38,7 @@ public final class ImageEventCodec {
                         said.id(),
                         switch (event) {
                             case ImageEvent.Pushed _ -> PUSHED;
+                            case ImageEvent.Observed _ -> OBSERVED;
                             case ImageEvent.Announced _ -> ANNOUNCED;
                             case ImageEvent.Deleted _ -> DELETED;
                         },
@@ -60,37 +62,18 @@ public final class ImageEventCodec {
                         origin.actor().orElse(null),
                         origin.instance().orElse(null));
         return switch (event) {
-            case ImageEvent.Pushed(
-                            _,
-                            Digest digest,
-                            Optional<String> mediaType,
-                            Instant settledAt) ->
-                    data(said, from, Optional.of(digest), mediaType, Optional.of(settledAt));
+            case ImageEvent.Pushed pushed ->
+                    new Data(said, from)
+                            .with(Optional.of(pushed.digest()), pushed.mediaType())
+                            .settledAt(pushed.settledAt());
+            case ImageEvent.Observed observed ->
+                    new Data(said, from)
+                            .with(Optional.of(observed.digest()), observed.mediaType())
+                            .observed(observed.asOf(), observed.baseline());
             case ImageEvent.Announced(_, Optional<Digest> claimed, Optional<String> mediaType) ->
-                    data(said, from, claimed, mediaType, Optional.empty());
-            case ImageEvent.Deleted _ ->
-                    data(said, from, Optional.empty(), Optional.empty(), Optional.empty());
+                    new Data(said, from).with(claimed, mediaType);
+            case ImageEvent.Deleted _ -> new Data(said, from);
         };
-    }
-
-    private static Data data(
-            Announcement said,
-            OriginData from,
-            Optional<Digest> digest,
-            Optional<String> mediaType,
-            Optional<Instant> settledAt) {
-        ImageTag image = said.image();
-        return new Data(
-                image.host(),
-                said.hosts(),
-                image.repository(),
-                image.tag(),
-                digest.map(Digest::value).orElse(null),
-                mediaType.orElse(null),
-                said.occurredAt().orElse(null),
-                said.receivedAt(),
-                settledAt.orElse(null),
-                from);
     }
 
     private static ImageEvent event(CloudEvent event) throws IOException {
@@ -121,6 +104,13 @@ public final class ImageEventCodec {
                             mediaType,
                             Optional.ofNullable(data.settledAt())
                                     .orElse(announcement.receivedAt()));
+            case OBSERVED ->
+                    new ImageEvent.Observed(
+                            announcement,
+                            new Digest(required(data.digest(), "digest")),
+                            mediaType,
+                            required(data.asOf(), "asOf"),
+                            Boolean.TRUE.equals(data.baseline()));
             case ANNOUNCED ->
                     new ImageEvent.Announced(
                             announcement,
@@ -143,7 +133,75 @@ public final class ImageEventCodec {
             @Nullable Instant occurredAt,
             @Nullable Instant receivedAt,
             @Nullable Instant settledAt,
-            @Nullable OriginData origin) {}
+            @Nullable Boolean baseline,
+            @Nullable Long asOf,
+            @Nullable OriginData origin) {
+
+        /// What every event says.
+        Data(Announcement said, OriginData from) {
+            this(
+                    said.image().host(),
+                    said.hosts(),
+                    said.image().repository(),
+                    said.image().tag(),
+                    null,
+                    null,
+                    said.occurredAt().orElse(null),
+                    said.receivedAt(),
+                    null,
+                    null,
+                    null,
+                    from);
+        }
+
+        Data with(Optional<Digest> to, Optional<String> type) {
+            return new Data(
+                    registry,
+                    hosts,
+                    repository,
+                    tag,
+                    to.map(Digest::value).orElse(null),
+                    type.orElse(null),
+                    occurredAt,
+                    receivedAt,
+                    settledAt,
+                    baseline,
+                    asOf,
+                    origin);
+        }
+
+        Data settledAt(Instant at) {
+            return new Data(
+                    registry,
+                    hosts,
+                    repository,
+                    tag,
+                    digest,
+                    mediaType,
+                    occurredAt,
+                    receivedAt,
+                    at,
+                    baseline,
+                    asOf,
+                    origin);
+        }
+
+        Data observed(long offset, boolean first) {
+            return new Data(
+                    registry,
+                    hosts,
+                    repository,
+                    tag,
+                    digest,
+                    mediaType,
+                    occurredAt,
+                    receivedAt,
+                    settledAt,
+                    first,
+                    offset,
+                    origin);
+        }
+    }
 
     private record OriginData(
             @Nullable String source,

@@ -39,6 +39,7 @@ public final class OutcomeCodec {
                                 cause.position().log(),
                                 cause.position().partition(),
                                 cause.position().offset(),
+                                asOf(cause.position()),
                                 cause.image(),
                                 cause.digest().map(Digest::value).orElse(null)),
                         outcome.workload().orElse(null),
@@ -71,16 +72,25 @@ public final class OutcomeCodec {
                 required(data.detail(), "detail"),
                 new Outcome.Cause(
                         required(cause.id(), "event.id"),
-                        new Position(
-                                required(cause.log(), "event.log"),
-                                cause.partition(),
-                                cause.offset()),
+                        position(cause),
                         required(cause.image(), "event.image"),
                         Optional.ofNullable(CloudEventRecords.map(cause.digest(), Digest::new))),
                 Optional.ofNullable(data.workload()),
                 required(data.changes(), "changes"),
                 required(data.decidedAt(), "decidedAt"),
                 Optional.ofNullable(data.writtenAt()));
+    }
+
+    private static @Nullable Long asOf(Position position) {
+        return position.asOf().isPresent() ? position.asOf().getAsLong() : null;
+    }
+
+    private static Position position(EventData cause) {
+        String log = required(cause.log(), "event.log");
+        Long asOf = cause.asOf();
+        return asOf == null
+                ? new Position(log, cause.partition(), cause.offset())
+                : Position.observed(log, cause.partition(), cause.offset(), asOf);
     }
 
     private record Data(
@@ -98,6 +108,7 @@ public final class OutcomeCodec {
             @Nullable String log,
             int partition,
             long offset,
+            @Nullable Long asOf,
             @Nullable String image,
             @Nullable String digest) {}
 }

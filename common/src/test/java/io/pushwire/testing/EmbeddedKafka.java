@@ -33,17 +33,24 @@ public final class EmbeddedKafka {
 
     private EmbeddedKafka() {
         int port = Ports.free();
-        int controller = Ports.free();
         bootstrapServers = "127.0.0.1:" + port;
         try {
-            Path directory = Files.createTempDirectory("pushwire-test-kafka");
-            format(directory);
+            start(Files.createTempDirectory("pushwire-test-kafka"), port, Ports.free());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Starts a broker in this JVM; the directory is formatted at its first start.
+    static void start(Path directory, int port, int controller) {
+        try {
+            if (!Files.exists(directory.resolve("meta.properties"))) {
+                format(directory);
+            }
             new KafkaRaftServer(
                             KafkaConfig.fromProps(settings(directory, port, controller)),
                             Time.SYSTEM)
                     .startup();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (Exception e) {
             throw new IllegalStateException("embedded Kafka did not start", e);
         }

@@ -18,14 +18,16 @@ import java.util.Optional;
 /// port of the loopback address.
 public final class RegistryProcess implements AutoCloseable {
 
-    private final ChildProcess process;
+    private final Path configuration;
     private final Setup setup;
     private final int port;
+    private ChildProcess process;
 
-    private RegistryProcess(ChildProcess process, Setup setup, int port) {
-        this.process = process;
+    private RegistryProcess(Path configuration, Setup setup, int port) {
+        this.configuration = configuration;
         this.setup = setup;
         this.port = port;
+        this.process = serve(configuration, port);
     }
 
     /// What to start. The parts are YAML of its configuration file, each empty or a whole section:
@@ -125,9 +127,7 @@ public final class RegistryProcess implements AutoCloseable {
             int port = Ports.free();
             Path file = directory.resolve("config.yml");
             Files.writeString(file, setup.yaml(directory.resolve("storage"), port));
-            var process = ChildProcess.start(List.of("docker-registry", "serve", file.toString()));
-            Eventually.eventually(() -> connect(process, port));
-            return new RegistryProcess(process, setup, port);
+            return new RegistryProcess(file, setup, port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -150,9 +150,25 @@ public final class RegistryProcess implements AutoCloseable {
         return process.output();
     }
 
+    public void stop() {
+        process.terminate();
+    }
+
+    /// On the same port, with what it stored.
+    public void startAgain() {
+        process = serve(configuration, port);
+    }
+
     @Override
     public void close() {
         process.close();
+    }
+
+    private static ChildProcess serve(Path configuration, int port) {
+        var process =
+                ChildProcess.start(List.of("docker-registry", "serve", configuration.toString()));
+        Eventually.eventually(() -> connect(process, port));
+        return process;
     }
 
     private static void connect(ChildProcess process, int port) throws IOException {

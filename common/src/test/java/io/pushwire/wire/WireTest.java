@@ -15,6 +15,8 @@ import io.pushwire.image.Digest;
 import io.pushwire.image.ImageTag;
 import io.pushwire.outcome.Outcome;
 import io.pushwire.outcome.OutcomeKind;
+import io.pushwire.tag.KnownTag;
+import io.pushwire.tag.Watermark;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,6 +28,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -76,6 +79,26 @@ class WireTest {
                         Optional.empty(),
                         Optional.empty()),
                 "image-announced.v1.json");
+    }
+
+    @Test
+    void readsBackAnObservation() {
+        assertReadsBack(
+                new ImageEvent.Observed(
+                        announcement(Optional.empty(), nobody()),
+                        DIGEST,
+                        Optional.of("application/vnd.oci.image.index.v1+json"),
+                        17,
+                        false),
+                "image-observed.v1.json");
+        assertReadsBack(
+                new ImageEvent.Observed(
+                        announcement(Optional.empty(), nobody()),
+                        DIGEST,
+                        Optional.empty(),
+                        -1,
+                        true),
+                "image-observed.v1.json");
     }
 
     @Test
@@ -180,6 +203,51 @@ class WireTest {
                 .isEqualTo(new Decoded.Understood<>(outcome));
         assertThat(header(written, "ce_id")).isEqualTo(outcome.id());
         assertMatches("outcome.v1.json", text(written.value()));
+    }
+
+    @Test
+    void readsBackWhatIsKnownOfATag() {
+        var withEverything =
+                new KnownTag(
+                        IMAGE,
+                        List.of("registry.example.com", "registry.internal:5000"),
+                        Position.observed("log", 7, 12, 11),
+                        Optional.of(
+                                new KnownTag.Word(Optional.of(DIGEST), new Position("log", 7, 11))),
+                        Map.of("prod", TIME),
+                        TIME);
+        var deleted =
+                new KnownTag(
+                        IMAGE,
+                        List.of("registry.example.com"),
+                        new Position("log", 7, 12),
+                        Optional.of(
+                                new KnownTag.Word(
+                                        Optional.empty(), Position.observed("log", 7, 11, -1))),
+                        Map.of(),
+                        TIME);
+
+        for (KnownTag tag : List.of(withEverything, deleted)) {
+            ProducerRecord<byte[], byte[]> written = TagsCodec.write("topic", tag);
+
+            assertThat(TagsCodec.read(received(written, text(written.value()))))
+                    .isEqualTo(new Decoded.Understood<>(tag));
+            assertThat(text(written.key())).isEqualTo(IMAGE.toString());
+            assertThat(written.partition()).isEqualTo(7);
+            assertMatches("tag.v1.json", text(written.value()));
+        }
+    }
+
+    @Test
+    void readsBackAWatermark() {
+        var watermark = new Watermark("log", 7, 12, TIME);
+
+        ProducerRecord<byte[], byte[]> written = TagsCodec.write("topic", watermark);
+
+        assertThat(TagsCodec.read(received(written, text(written.value()))))
+                .isEqualTo(new Decoded.Understood<>(watermark));
+        assertThat(written.partition()).isEqualTo(7);
+        assertMatches("watermark.v1.json", text(written.value()));
     }
 
     private static void assertReadsBack(ImageEvent event, String schema) {

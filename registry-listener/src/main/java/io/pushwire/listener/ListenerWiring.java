@@ -7,16 +7,23 @@ import io.micronaut.context.annotation.Factory;
 import io.pushwire.kafka.KafkaClients;
 import io.pushwire.kafka.TopicProvisioner;
 import io.pushwire.listener.config.ConfiguredSources;
+import io.pushwire.listener.config.ConfiguredSources.Checked;
 import io.pushwire.listener.config.ListenerConfig;
+import io.pushwire.listener.config.SettlerConfig;
 import io.pushwire.listener.kafka.LogOpener;
 import io.pushwire.listener.kafka.LogState;
 import io.pushwire.listener.kafka.LogWriter;
+import io.pushwire.listener.kafka.SettlerRun;
 import io.pushwire.listener.reception.DeadLetters;
 import io.pushwire.listener.reception.EventPublisher;
 import io.pushwire.listener.reception.Reception;
 import io.pushwire.listener.reception.Stamp;
+import io.pushwire.listener.settler.LookUps;
+import io.pushwire.listener.settler.Patience;
 import io.pushwire.listener.source.Sources;
 import io.pushwire.listener.webhook.Dialects;
+import io.pushwire.registry.DigestLookup;
+import io.pushwire.registry.RegistryLookups;
 
 import jakarta.inject.Singleton;
 
@@ -32,14 +39,25 @@ final class ListenerWiring {
 
     private static final Logger LOG = LoggerFactory.getLogger(ListenerWiring.class);
 
+    @Singleton
+    Checked checked(ConfiguredSources configured) {
+        return configured.check(Dialects.all().names());
+    }
+
     /// In the context's scope, so that a wrong configuration ends the start.
     @Context
-    Sources sources(ConfiguredSources configured) {
-        Sources sources = configured.check(Dialects.all().names());
+    Sources sources(Checked checked) {
+        Sources sources = checked.sources();
         if (sources.names().isEmpty()) {
             LOG.warn("no sources are configured, every hook answers 404: see pushwire.sources");
         }
         return sources;
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    RegistryLookups lookups(Checked checked, Clock clock) {
+        return new RegistryLookups(checked.registries(), clock);
     }
 
     @Singleton
@@ -68,6 +86,23 @@ final class ListenerWiring {
         return new LogWriter(state, config.ackTimeout());
     }
 
+    @Bean(preDestroy = "close")
+    @Singleton
+    SettlerRun settler(
+            DigestLookup lookup,
+            KafkaClients clients,
+            LogWriter writer,
+            ListenerConfig listener,
+            SettlerConfig config,
+            Clock clock) {
+        return new SettlerRun(
+                clients,
+                writer,
+                new LookUps(lookup, config.parallelism(), clock),
+                new Patience(listener.settlingTime(), config.giveUpAfter(), config.notFoundFor()),
+                clock);
+    }
+
     /// Needs the sources only so that nothing is opened for a configuration that is refused.
     @Bean(preDestroy = "close")
     @Context
@@ -76,10 +111,17 @@ final class ListenerWiring {
             LogState state,
             KafkaClients clients,
             TopicProvisioner topics,
-            ListenerConfig config) {
+            ListenerConfig config,
+            SettlerRun settler) {
         LOG.debug("opening the log for {}", checked.names());
         var opener =
-                new LogOpener(state, clients, topics, config.ackTimeout(), ListenerWiring::end);
+                new LogOpener(
+                        state,
+                        clients,
+                        topics,
+                        config.ackTimeout(),
+                        settler::start,
+                        ListenerWiring::end);
         opener.start();
         return opener;
     }

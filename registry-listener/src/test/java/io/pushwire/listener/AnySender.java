@@ -23,7 +23,7 @@ final class AnySender {
     @Context
     @Replaces(value = Sources.class, factory = ListenerWiring.class)
     Sources sources(ConfiguredSources configured) {
-        Sources checked = configured.check(Dialects.all().names());
+        Sources checked = configured.check(Dialects.all().names()).sources();
         return new Sources(
                 checked.names().stream()
                         .map(checked::named)
@@ -38,6 +38,7 @@ final class AnySender {
                 "distribution",
                 source.names(),
                 source.repositories(),
-                source.proof());
+                source.proof(),
+                source.confirmation());
     }
 }

@@ -48,6 +48,16 @@ final class ArchitectureTest {
     }
 
     @Test
+    void settlerKnowsNoEdge() {
+        dependsOnlyOn(
+                "settler",
+                "io.pushwire.tag..",
+                "io.pushwire.registry..",
+                "io.pushwire.runtime..",
+                "org.slf4j..");
+    }
+
+    @Test
     void edgesDoNotSeeEachOther() {
         List<String> edges = List.of("http", "kafka", "config", "oidc");
         for (String edge : edges) {

@@ -185,9 +185,14 @@ final class AuthenticityIT {
             Map<String, Object> settings, String source, String dialect, String key, String value) {
         settings.putAll(
                 Map.of(
-                        "pushwire.sources." + source + ".dialect", dialect,
-                        "pushwire.sources." + source + ".registry", "registry.example",
-                        "pushwire.sources." + source + ".auth." + key, value));
+                        "pushwire.sources." + source + ".dialect",
+                        dialect,
+                        "pushwire.sources." + source + ".registry",
+                        "registry.example",
+                        "pushwire.sources." + source + ".confirm",
+                        "after",
+                        "pushwire.sources." + source + ".auth." + key,
+                        value));
     }
 
     static String hmac(String algorithm, String key, byte[] body) {

@@ -164,6 +164,7 @@ final class SecrecyIT {
                 .forEach((name, dialect) -> {
                     settings.put("pushwire.sources." + name + ".dialect", dialect);
                     settings.put("pushwire.sources." + name + ".registry", "registry.example");
+                    settings.put("pushwire.sources." + name + ".confirm", "after");
                 });
         return settings;
     }

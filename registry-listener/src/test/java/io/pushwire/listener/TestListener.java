@@ -48,6 +48,7 @@ final class TestListener implements AutoCloseable {
                                 "pushwire.sources.team.aliases", "registry.svc:5000",
                                 "pushwire.sources.team.auth.header.name", "Authorization",
                                 "pushwire.sources.team.auth.header.value", SECRET));
+        settings.put("pushwire.sources.team.look-up.enabled", "false");
         settings.putAll(more);
         return new TestListener(
                 ApplicationContext.run(
@@ -61,7 +62,8 @@ final class TestListener implements AutoCloseable {
                         Map.of(
                                 "dialect", "distribution",
                                 "registry", "registry.example",
-                                "auth.allow-anonymous", "true"));
+                                "auth.allow-anonymous", "true",
+                                "confirm", "after"));
         settings.putAll(more);
         return settings.entrySet().stream()
                 .collect(

@@ -46,14 +46,23 @@ public final class Decider {
                                         OutcomeKind.Deleted,
                                         "the tag was deleted from the registry; pods go on"
                                                 + " running");
-                        case ImageEvent.Pushed pushed ->
-                                decide(pushed, event.position(), workload, policy, now);
+                        case ImageEvent.Pushed _ when event.doubtful() ->
+                                new Leave(
+                                        OutcomeKind.Doubtful,
+                                        "its sender says that it is older than what it said"
+                                                + " before; waits for the registry's word");
+                        case ImageEvent.Observed observed when observed.baseline() ->
+                                new Leave(
+                                        OutcomeKind.Baseline,
+                                        "the first digest that was seen for the tag");
+                        case ImageEvent.Located located ->
+                                decide(located, event.position(), workload, policy, now);
                     };
         };
     }
 
     private static Decision decide(
-            ImageEvent.Pushed pushed,
+            ImageEvent.Located located,
             Position position,
             Workload workload,
             Policy policy,
@@ -61,15 +70,15 @@ public final class Decider {
         return switch (workload.pins()) {
             case Pins.Broken(String problem) -> new Leave(OutcomeKind.InvalidAnnotation, problem);
             case Pins.Known pins -> {
-                Set<ImageTag> spellings = Set.copyOf(pushed.announcement().spellings());
+                Set<ImageTag> spellings = Set.copyOf(located.announcement().spellings());
                 List<ContainerVerdict> verdicts =
                         workload.containers().stream()
                                 .filter(container ->
                                         container.follows().filter(spellings::contains).isPresent())
                                 .map(container ->
                                         verdict(
-                                                container, workload, policy, pins, pushed, position,
-                                                now))
+                                                container, workload, policy, pins, located,
+                                                position, now))
                                 .toList();
                 yield ContainerVerdict.combine(verdicts, workload, pins, policy, now);
             }
@@ -81,7 +90,7 @@ public final class Decider {
             Workload workload,
             Policy policy,
             Pins.Known pins,
-            ImageEvent.Pushed pushed,
+            ImageEvent.Located located,
             Position position,
             Instant now) {
         ImageReference reference = container.reference().orElseThrow();
@@ -93,7 +102,7 @@ public final class Decider {
                     OutcomeKind.PinnedByUser,
                     "is pinned to %s, not by Pushwire".formatted(pinned.get().abbreviated()));
         }
-        Digest wanted = pushed.digest();
+        Digest wanted = located.digest();
         boolean done =
                 ours.map(Pin::digest).filter(wanted::equals).isPresent()
                         && pinned.isPresent() == (policy == Policy.PIN);
@@ -114,7 +123,7 @@ public final class Decider {
         var pin = new Pin(spec, wanted, position);
         return policy == Policy.PIN
                 ? new Roll(new ImageChange(container, reference.pinnedTo(wanted)), pin)
-                : restart(container, workload, spec, pin, pushed.settledAt(), now);
+                : restart(container, workload, spec, pin, located.settledAt(), now);
     }
 
     private static ContainerVerdict restart(

@@ -5,4 +5,12 @@ import io.pushwire.event.ImageEvent;
 import io.pushwire.event.Position;
 
 /// An event and where it stands on the log.
-public record PositionedEvent(ImageEvent event, Position position) {}
+///
+/// @param doubtful whether its sender contradicts itself about when it happened
+public record PositionedEvent(ImageEvent event, Position position, boolean doubtful) {
+
+    /// One that is as good as its word.
+    public PositionedEvent(ImageEvent event, Position position) {
+        this(event, position, false);
+    }
+}

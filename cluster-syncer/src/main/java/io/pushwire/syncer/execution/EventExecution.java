@@ -74,8 +74,8 @@ public final class EventExecution {
 
     static Outcome.Cause cause(PositionedEvent event) {
         Optional<Digest> digest =
-                event.event() instanceof ImageEvent.Pushed pushed
-                        ? Optional.of(pushed.digest())
+                event.event() instanceof ImageEvent.Located located
+                        ? Optional.of(located.digest())
                         : Optional.empty();
         return new Outcome.Cause(
                 event.event().id(), event.position(), event.event().image().toString(), digest);

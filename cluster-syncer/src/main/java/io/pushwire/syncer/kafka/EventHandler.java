@@ -24,6 +24,7 @@ final class EventHandler {
     private static final int TRIES = 3;
 
     private final EventExecution execution;
+    private final SendersMemory memory = new SendersMemory();
 
     EventHandler(EventExecution execution) {
         this.execution = execution;
@@ -59,7 +60,14 @@ final class EventHandler {
             throws InterruptedException {
         switch (ImageEventCodec.read(kafkaRecord)) {
             case Decoded.Understood<ImageEvent>(ImageEvent event) ->
-                    execution.run(new PositionedEvent(event, position));
+                    execution.run(
+                            new PositionedEvent(
+                                    event,
+                                    event.at(
+                                            position.log(),
+                                            position.partition(),
+                                            position.offset()),
+                                    memory.doubts(event)));
             case Decoded.NotUnderstood<ImageEvent>(String reason) ->
                     execution.recordClusterWide(
                             position, key(kafkaRecord), OutcomeKind.Unreadable, reason);

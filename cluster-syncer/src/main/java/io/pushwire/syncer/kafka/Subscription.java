@@ -2,6 +2,7 @@
 package io.pushwire.syncer.kafka;
 
 import io.pushwire.kafka.KafkaClients;
+import io.pushwire.kafka.LogConsumer;
 import io.pushwire.kafka.TopicProvisioner;
 import io.pushwire.kafka.TopicProvisioner.Wanted;
 import io.pushwire.kafka.Topics;
@@ -15,6 +16,7 @@ import jakarta.inject.Singleton;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,7 @@ import java.util.Optional;
 public final class Subscription {
 
     private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
+    private static final int MOST_IN_FLIGHT = 500;
     private static final int MISSES_KEPT_DAYS = 30;
 
     private final KafkaClients clients;
@@ -37,7 +40,7 @@ public final class Subscription {
     private final TopicProvisioner topics;
     private final KafkaOutcomeLog outcomes;
     private final Clock clock;
-    private volatile Optional<EventConsumer> consumer = Optional.empty();
+    private volatile Optional<LogConsumer> consumer = Optional.empty();
     private volatile boolean stopping;
 
     Subscription(
@@ -58,16 +61,21 @@ public final class Subscription {
     /// @throws io.pushwire.kafka.WrongTopicException if a topic cannot be used
     public void run(String cluster, EventExecution execution) throws InterruptedException {
         String log = provision(cluster);
-        var running = new EventConsumer(() -> open(cluster), new EventHandler(execution), clock);
+        var running =
+                new LogConsumer(
+                        () -> open(cluster),
+                        new LogConsumer.Settings(LogConsumer.Start.END, MOST_IN_FLIGHT),
+                        positions -> shares(log, execution, positions),
+                        clock);
         consumer = Optional.of(running);
         if (!stopping) {
-            running.run(log);
+            running.run();
         }
     }
 
     public void stop() {
         stopping = true;
-        consumer.ifPresent(EventConsumer::stop);
+        consumer.ifPresent(LogConsumer::stop);
     }
 
     @PreDestroy
@@ -77,11 +85,20 @@ public final class Subscription {
 
     /// When Kafka was last asked for events, once the group has been joined.
     public Optional<Instant> lastPoll() {
-        return consumer.filter(EventConsumer::joined).map(EventConsumer::lastPoll);
+        return consumer.filter(LogConsumer::joined).map(LogConsumer::lastPoll);
     }
 
     public int assignedPartitions() {
-        return consumer.map(EventConsumer::assignedPartitions).orElse(0);
+        return consumer.map(LogConsumer::assignedPartitions).orElse(0);
+    }
+
+    /// What a partition's events say about each other is remembered as long as it is ours.
+    private static Map<TopicPartition, LogConsumer.Share> shares(
+            String log, EventExecution execution, Map<TopicPartition, Long> positions) {
+        Map<TopicPartition, LogConsumer.Share> shares = new HashMap<>();
+        positions.forEach((partition, first) ->
+                shares.put(partition, new SyncerShare(log, new EventHandler(execution), first)));
+        return shares;
     }
 
     /// @return the id of the log

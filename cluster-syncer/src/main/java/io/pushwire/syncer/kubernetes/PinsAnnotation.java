@@ -18,6 +18,8 @@ import java.util.Objects;
 /// rolled to, and the position of the event that made us.
 ///
 /// `{"web":{"spec":"registry.example.com/team/web:1","digest":"sha256:…","log":"…","partition":7,"offset":0}}`
+///
+/// After an observed event `asOf` follows the offset.
 final class PinsAnnotation {
 
     static final String NAME = "pushwire.io/pinned";
@@ -58,19 +60,31 @@ final class PinsAnnotation {
             @Nullable String digest,
             @Nullable String log,
             int partition,
-            long offset) {
+            long offset,
+            @Nullable Long asOf) {
 
         static Entry of(Pins.Pin pin) {
             Position at = pin.position();
             return new Entry(
-                    pin.spec(), pin.digest().value(), at.log(), at.partition(), at.offset());
+                    pin.spec(),
+                    pin.digest().value(),
+                    at.log(),
+                    at.partition(),
+                    at.offset(),
+                    at.asOf().isPresent() ? at.asOf().getAsLong() : null);
         }
 
         Pins.Pin pin() {
             return new Pins.Pin(
                     Objects.requireNonNull(spec, "spec is missing"),
                     new Digest(Objects.requireNonNull(digest, "digest is missing")),
-                    new Position(Objects.requireNonNull(log, "log is missing"), partition, offset));
+                    position(Objects.requireNonNull(log, "log is missing")));
+        }
+
+        private Position position(String of) {
+            return asOf == null
+                    ? new Position(of, partition, offset)
+                    : Position.observed(of, partition, offset, asOf);
         }
     }
 }

@@ -339,6 +339,52 @@ class DeciderTest {
         return new Pins.Known(Map.of("web", new Pin(IMAGE, digest, position)));
     }
 
+    @Test
+    void anObservationRollsAtThePlaceWhereItWasMade() {
+        Position observed = Position.observed("log", 3, 20, 10);
+        Workload follows = workload(ours(OLD, AT), container("web", IMAGE + "@" + OLD));
+
+        assertThat(decide(observation(NEW, observed, false), follows))
+                .isInstanceOf(SetImages.class);
+        assertThat(
+                        decide(
+                                observation(NEW, observed, false),
+                                workload(ours(OLD, AFTER), container("web", IMAGE + "@" + OLD))))
+                .isInstanceOfSatisfying(
+                        Leave.class, leave -> assertThat(leave.why()).isEqualTo(OutcomeKind.Stale));
+    }
+
+    @Test
+    void aBaselineAndADoubtfulPushRollNothing() {
+        Workload plain = workload(NONE, container("web", IMAGE));
+        var doubtful = new PositionedEvent(push(NEW, AT).event(), AT, true);
+
+        assertThat(decide(observation(NEW, Position.observed("log", 3, 1, -1), true), plain))
+                .isInstanceOfSatisfying(
+                        Leave.class,
+                        leave -> assertThat(leave.why()).isEqualTo(OutcomeKind.Baseline));
+        assertThat(decide(doubtful, plain))
+                .isInstanceOfSatisfying(
+                        Leave.class,
+                        leave -> assertThat(leave.why()).isEqualTo(OutcomeKind.Doubtful));
+    }
+
+    private static Decision decide(PositionedEvent event, Workload workload) {
+        return Decider.decide(
+                event, workload, new PolicyReading.Found(Policy.PIN, "the test"), NOW);
+    }
+
+    private static PositionedEvent observation(Digest digest, Position at, boolean baseline) {
+        return new PositionedEvent(
+                new ImageEvent.Observed(
+                        announcement("registry.example.com"),
+                        digest,
+                        Optional.empty(),
+                        at.asOf().getAsLong(),
+                        baseline),
+                at);
+    }
+
     private static Container container(String name, String image) {
         return new Container(name, new Container.Slot(false, 0), image, true);
     }

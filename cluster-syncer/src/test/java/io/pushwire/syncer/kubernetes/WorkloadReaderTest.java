@@ -102,6 +102,19 @@ class WorkloadReaderTest {
         assertThat(PinsAnnotation.read(text)).isEqualTo(pins);
     }
 
+    @Test
+    void readsBackWhereAnObservationStood() {
+        var pin =
+                new Pins.Pin(
+                        "team/web:1",
+                        new Digest("sha256:" + "a".repeat(64)),
+                        Position.observed("log", 7, 12, 9));
+        var pins = new Pins.Known(Map.of("web", pin));
+
+        assertThat(PinsAnnotation.write(pins)).endsWith("\"offset\":12,\"asOf\":9}}");
+        assertThat(PinsAnnotation.read(PinsAnnotation.write(pins))).isEqualTo(pins);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

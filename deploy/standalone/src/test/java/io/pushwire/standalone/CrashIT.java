@@ -126,6 +126,7 @@ final class CrashIT {
                         List.of(
                                 "pushwire.sources.test.dialect=distribution",
                                 "pushwire.sources.test.registry=" + name + ".example.com",
+                                "pushwire.sources.test.look-up.enabled=false",
                                 "pushwire.sources.test.auth.header.name=Authorization",
                                 "pushwire.sources.test.auth.header.value=Bearer test")));
     }

@@ -26,6 +26,15 @@ public sealed interface Proof {
         return Verdict.GENUINE;
     }
 
+    /// Whether it shows who the sender is. A secret in a path stands in the logs of everything on
+    /// the way.
+    default boolean isCredential() {
+        return switch (this) {
+            case Anonymous _, PathSecret _ -> false;
+            case HeaderSecret _, Basic _, Bearer _, Signature _, OidcToken _ -> true;
+        };
+    }
+
     private static <T> List<T> some(List<T> values) {
         if (values.isEmpty()) {
             throw new IllegalArgumentException("nothing is accepted");

@@ -3,10 +3,12 @@ package io.pushwire.listener.config;
 
 import io.pushwire.listener.authenticity.Proof;
 import io.pushwire.listener.authenticity.TokenVerifier;
+import io.pushwire.listener.source.Confirmation;
 import io.pushwire.listener.source.RegistryNames;
 import io.pushwire.listener.source.RepositoryGlobs;
 import io.pushwire.listener.source.Source;
 import io.pushwire.listener.source.Sources;
+import io.pushwire.registry.RegistrySettings;
 
 import jakarta.inject.Singleton;
 
@@ -23,28 +25,48 @@ public final class ConfiguredSources {
 
     // What survives Micronaut's normalising of keys, and stands in URLs and metrics as it is.
     private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+
     private final Collection<SourceConfig> configured;
     private final TokenVerifier.Factory tokens;
 
-    ConfiguredSources(Collection<SourceConfig> configured, TokenVerifier.Factory tokens) {
+    private final ListenerConfig listener;
+
+    ConfiguredSources(
+            Collection<SourceConfig> configured,
+            TokenVerifier.Factory tokens,
+            ListenerConfig listener) {
         this.configured = List.copyOf(configured);
         this.tokens = tokens;
+        this.listener = listener;
+    }
+
+    /// @param registries those that may be asked, one for each registry of the sources
+    public record Checked(Sources sources, List<RegistrySettings> registries) {
+
+        public Checked {
+            registries = List.copyOf(registries);
+        }
     }
 
     /// @param dialects the names that this version understands
     /// @throws InvalidConfigurationException naming all that is wrong
-    public Sources check(Set<String> dialects) {
+    public Checked check(Set<String> dialects) {
         var problems = new ArrayList<String>();
+        var registries = new ConfiguredRegistries(listener, problems);
         var sources = new ArrayList<Source>();
         for (SourceConfig config : configured) {
             new Check(config, dialects, tokens, new Problems(config.name(), problems))
                     .source()
-                    .ifPresent(sources::add);
+                    .ifPresent(source -> {
+                        sources.add(source);
+                        registries.add(source, config.askedHow());
+                    });
         }
+        List<RegistrySettings> asked = registries.settings();
         if (!problems.isEmpty()) {
             throw new InvalidConfigurationException(problems.stream().sorted().toList());
         }
-        return new Sources(sources);
+        return new Checked(new Sources(sources), asked);
     }
 
     /// The check of one source, which goes on after each problem.
@@ -62,7 +84,12 @@ public final class ConfiguredSources {
             Optional<RegistryNames> names = names();
             Optional<RepositoryGlobs> repositories = repositories();
             Optional<Proof> proof = new SourceProof(config, dialect, tokens, problems).read();
-            if (dialect.isEmpty() || names.isEmpty() || repositories.isEmpty() || proof.isEmpty()) {
+            Optional<Confirmation> confirmation = proof.flatMap(this::confirmation);
+            if (dialect.isEmpty()
+                    || names.isEmpty()
+                    || repositories.isEmpty()
+                    || proof.isEmpty()
+                    || confirmation.isEmpty()) {
                 return Optional.empty();
             }
             return Optional.of(
@@ -71,7 +98,8 @@ public final class ConfiguredSources {
                             dialect.get(),
                             names.get(),
                             repositories.get(),
-                            proof.get()));
+                            proof.get(),
+                            confirmation.get()));
         }
 
         private Optional<String> dialect() {
@@ -96,6 +124,20 @@ public final class ConfiguredSources {
             }
             return problems.attempt(
                     " (registry, aliases)", () -> new RegistryNames(registry, config.otherNames()));
+        }
+
+        private Optional<Confirmation> confirmation(Proof proof) {
+            String written = config.confirm();
+            if (written == null) {
+                return Optional.of(proof.isCredential() ? Confirmation.AFTER : Confirmation.BEFORE);
+            }
+            return switch (written) {
+                case "after" -> Optional.of(Confirmation.AFTER);
+                case "before" -> Optional.of(Confirmation.BEFORE);
+                default ->
+                        problems.add(
+                                ".confirm", "is neither before nor after but \"" + written + "\"");
+            };
         }
 
         private Optional<RepositoryGlobs> repositories() {

@@ -4,7 +4,12 @@ package io.pushwire.listener.config;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /// How long the listener waits for whom.
 ///
@@ -12,10 +17,13 @@ import java.time.Duration;
 ///   up after 1 s (Distribution) to 5 s
 /// @param settlingTime how long after its notification a tag may still give the old image when a
 ///   node pulls it by tag
+/// @param dockerConfig Docker's `config.json`, from which look-ups take the credentials of every
+///   registry whose source has none of its own; without it they are anonymous
 @ConfigurationProperties("pushwire")
 public record ListenerConfig(
         @Bindable(defaultValue = "1s") Duration ackTimeout,
-        @Bindable(defaultValue = "2s") Duration settlingTime) {
+        @Bindable(defaultValue = "2s") Duration settlingTime,
+        @Nullable String dockerConfig) {
 
     public ListenerConfig {
         if (!ackTimeout.isPositive() || ackTimeout.compareTo(Duration.ofSeconds(30)) > 0) {
@@ -28,5 +36,13 @@ public record ListenerConfig(
             throw new IllegalArgumentException(
                     "pushwire.settling-time is negative: set 0s or more");
         }
+        if (dockerConfig != null && !Files.isReadable(Path.of(dockerConfig))) {
+            throw new IllegalArgumentException(
+                    "pushwire.docker-config is " + dockerConfig + ", which cannot be read");
+        }
+    }
+
+    Optional<Path> dockerConfigFile() {
+        return Optional.ofNullable(dockerConfig).map(Path::of);
     }
 }

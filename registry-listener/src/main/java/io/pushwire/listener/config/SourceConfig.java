@@ -8,6 +8,7 @@ import io.micronaut.core.bind.annotation.Bindable;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -22,6 +23,10 @@ import java.util.stream.Stream;
 /// @param aliases other names of the same registry that may stand there; a mirror is another one
 /// @param repositories globs of the repositories that the source may speak for: `*` for a part of
 ///   one path element, `**` for any; default all
+/// @param confirm `after`: clusters act at once, and again if the registry then says something
+///   else; `before`: they act only on what the registry says. Default: `before` for a sender that
+///   cannot prove itself (anonymous, secret in the path), else `after`
+/// @param lookUp how the registry is asked
 /// @param auth whether the sender must prove itself
 /// @param header one way to do it, like all that follow; none of them inside `auth`, where
 ///   Micronaut gives every source the first one's
@@ -32,6 +37,8 @@ record SourceConfig(
         @Nullable String registry,
         @Nullable List<String> aliases,
         @Nullable List<String> repositories,
+        @Nullable String confirm,
+        @Nullable LookUpConfig lookUp,
         @Nullable AuthConfig auth,
         @Nullable HeaderConfig header,
         @Nullable BasicConfig basic,
@@ -54,6 +61,10 @@ record SourceConfig(
         return orNone(repositories);
     }
 
+    LookUpConfig askedHow() {
+        return lookUp == null ? LookUpConfig.NONE : lookUp;
+    }
+
     boolean believesEverybody() {
         return auth != null && auth.allowAnonymous();
     }
@@ -70,6 +81,53 @@ record SourceConfig(
 
     private static List<String> orNone(@Nullable List<String> list) {
         return list == null ? List.of() : List.copyOf(list);
+    }
+
+    /// How a registry is asked what its tags point at. Sources of one registry share it: it is
+    /// written at one of them, or the same at each.
+    ///
+    /// @param enabled `false`: the registry is never contacted, its tags are believed without being
+    ///   confirmed, and what was announced without a digest is a dead letter. Default `true`
+    /// @param address where the registry really answers, `host:port`, if that is not `registry`
+    /// @param plainHttp `true` asks without TLS; credentials travel in the clear. Default `false`
+    /// @param caFile PEM file with further authorities that may have signed its certificate
+    /// @param tlsVerify `false` takes any certificate of this registry's. Default `true`
+    /// @param username for the password in `password-from`
+    /// @param passwordFrom file with the password and nothing else, read again every minute
+    /// @param dockerConfig Docker's `config.json` to take the credential from, with its helpers;
+    ///   default `pushwire.docker-config`
+    /// @param tokenRealms token services that may get the credential beside the registry's own host
+    ///   and the well-known ones: `host`, `host:port` or `*.host`
+    /// @param requestsPerSecond at most, with bursts of as many. At least 1, default 50
+    /// @param deadline of one look-up, waiting for its turn included. Default `10s`
+    @ConfigurationProperties("look-up")
+    record LookUpConfig(
+            @Nullable Boolean enabled,
+            @Nullable String address,
+            @Nullable Boolean plainHttp,
+            @Nullable String caFile,
+            @Nullable Boolean tlsVerify,
+            @Nullable String username,
+            @Nullable String passwordFrom,
+            @Nullable String dockerConfig,
+            @Nullable List<String> tokenRealms,
+            @Nullable Integer requestsPerSecond,
+            @Nullable Duration deadline) {
+
+        static final LookUpConfig NONE =
+                new LookUpConfig(null, null, null, null, null, null, null, null, null, null, null);
+
+        LookUpConfig {
+            tokenRealms = orNone(tokenRealms);
+        }
+
+        boolean isWritten() {
+            return !equals(NONE);
+        }
+
+        List<String> realms() {
+            return orNone(tokenRealms);
+        }
     }
 
     /// @param allowAnonymous `true` believes everybody who can reach the hook; must be written out

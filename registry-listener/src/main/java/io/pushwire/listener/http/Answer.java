@@ -62,7 +62,7 @@ record Answer(
         static Accepted of(Receipt.Entry entry) {
             String digest =
                     switch (entry.event()) {
-                        case ImageEvent.Pushed pushed -> pushed.digest().value();
+                        case ImageEvent.Located located -> located.digest().value();
                         case ImageEvent.Announced _, ImageEvent.Deleted _ -> null;
                     };
             return new Accepted(

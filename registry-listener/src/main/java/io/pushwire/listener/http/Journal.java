@@ -97,7 +97,7 @@ final class Journal {
         count(source.name(), "accepted", NONE, 1);
         String digest =
                 switch (entry.event()) {
-                    case ImageEvent.Pushed pushed -> pushed.digest().value();
+                    case ImageEvent.Located located -> located.digest().value();
                     case ImageEvent.Announced _ -> "announced";
                     case ImageEvent.Deleted _ -> "deleted";
                 };

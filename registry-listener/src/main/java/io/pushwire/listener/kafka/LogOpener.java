@@ -23,6 +23,7 @@ public final class LogOpener implements AutoCloseable {
     private static final List<Wanted> WANTED =
             List.of(
                     Wanted.forEver(Topics.IMAGE_EVENTS),
+                    Wanted.newest(Topics.TAGS),
                     Wanted.forDays(Topics.DEAD_LETTERS, false, 30));
     private static final Duration LONGEST_BLOCK = Duration.ofSeconds(2);
 
@@ -30,21 +31,25 @@ public final class LogOpener implements AutoCloseable {
     private final KafkaClients clients;
     private final TopicProvisioner topics;
     private final Duration longestBlock;
+    private final Consumer<String> opened;
     private final Consumer<String> fatal;
     private final Thread thread;
 
     /// @param ackTimeout no send blocks longer than a request waits, nor longer than two seconds
+    /// @param opened told the id of the log, once
     /// @param fatal told what no retry mends
     public LogOpener(
             LogState state,
             KafkaClients clients,
             TopicProvisioner topics,
             Duration ackTimeout,
+            Consumer<String> opened,
             Consumer<String> fatal) {
         this.state = state;
         this.clients = clients;
         this.topics = topics;
         this.longestBlock = ackTimeout.compareTo(LONGEST_BLOCK) < 0 ? ackTimeout : LONGEST_BLOCK;
+        this.opened = opened;
         this.fatal = fatal;
         this.thread = Thread.ofVirtual().name("log-opener").unstarted(this::openUntilDone);
     }
@@ -73,9 +78,10 @@ public final class LogOpener implements AutoCloseable {
     /// @return whether no further try is needed
     private boolean opened() {
         try {
-            topics.provision(WANTED);
+            String log = topics.provision(WANTED).id(Topics.IMAGE_EVENTS);
             state.open(clients.producer(longestBlock));
             LOG.info("the log is open");
+            opened.accept(log);
             return true;
         } catch (WrongTopicException wrong) {
             String reason = String.valueOf(wrong.getMessage());

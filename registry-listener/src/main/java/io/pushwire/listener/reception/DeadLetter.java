@@ -67,6 +67,11 @@ public record DeadLetter(
     /// @param sha256 of the whole body, as it was sent
     public record Body(String base64, boolean truncated, int length, String sha256) {
 
+        /// Of an event of ours, which is small.
+        public static Body of(byte[] event) {
+            return of(new WebhookRequest(new Headers(Map.of()), event), Optional.of(event));
+        }
+
         static Body of(WebhookRequest request, Optional<byte[]> kept) {
             byte[] body = kept.orElseGet(() -> new byte[0]);
             int length = Math.min(body.length, LONGEST_KEPT_BODY);

@@ -30,11 +30,19 @@ public record Stamp(InstantSource clock, Supplier<String> ids, Duration settling
         Announcement announcement = announcement(source, statement.subject(), receivedAt);
         return switch (statement) {
             case Statement.Pushed pushed ->
-                    new ImageEvent.Pushed(
-                            announcement,
-                            pushed.digest(),
-                            pushed.mediaType(),
-                            receivedAt.plus(settlingTime));
+                    switch (source.confirmation()) {
+                        case AFTER ->
+                                new ImageEvent.Pushed(
+                                        announcement,
+                                        pushed.digest(),
+                                        pushed.mediaType(),
+                                        receivedAt.plus(settlingTime));
+                        case BEFORE ->
+                                new ImageEvent.Announced(
+                                        announcement,
+                                        Optional.of(pushed.digest()),
+                                        pushed.mediaType());
+                    };
             case Statement.Announced _ ->
                     new ImageEvent.Announced(announcement, Optional.empty(), Optional.empty());
             case Statement.Deleted _ -> new ImageEvent.Deleted(announcement);

@@ -10,9 +10,11 @@ import io.pushwire.listener.authenticity.Proof;
 /// @param names of the registry that it speaks for
 /// @param repositories of that registry that it may speak for
 /// @param proof how it shows that a request is its own
+/// @param confirmation whether its word alone is enough
 public record Source(
         String name,
         String dialect,
         RegistryNames names,
         RepositoryGlobs repositories,
-        Proof proof) {}
+        Proof proof,
+        Confirmation confirmation) {}

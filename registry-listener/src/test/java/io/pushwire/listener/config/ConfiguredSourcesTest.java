@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.pushwire.listener.authenticity.Proof;
 import io.pushwire.listener.authenticity.Verdict;
+import io.pushwire.listener.config.ConfiguredSources.Checked;
 import io.pushwire.listener.config.SourceConfig.AuthConfig;
 import io.pushwire.listener.config.SourceConfig.BasicConfig;
 import io.pushwire.listener.config.SourceConfig.BearerConfig;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -246,7 +248,14 @@ final class ConfiguredSourcesTest {
     }
 
     private static Sources check(SourceConfig... configs) {
-        return new ConfiguredSources(List.of(configs), expected -> token -> Verdict.WRONG)
+        return checked(configs).sources();
+    }
+
+    private static Checked checked(SourceConfig... configs) {
+        return new ConfiguredSources(
+                        List.of(configs),
+                        expected -> token -> Verdict.WRONG,
+                        new ListenerConfig(Duration.ofSeconds(1), Duration.ofSeconds(2), null))
                 .check(DIALECTS);
     }
 
@@ -281,6 +290,8 @@ final class ConfiguredSourcesTest {
                 registry,
                 null,
                 repositories,
+                null,
+                null,
                 auth,
                 one(HeaderConfig.class, credentials),
                 one(BasicConfig.class, credentials),

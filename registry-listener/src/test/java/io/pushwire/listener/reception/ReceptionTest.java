@@ -4,10 +4,12 @@ package io.pushwire.listener.reception;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pushwire.event.ImageEvent;
+import io.pushwire.image.Digest;
 import io.pushwire.listener.authenticity.Claim;
 import io.pushwire.listener.authenticity.Proof;
 import io.pushwire.listener.authenticity.Secret;
 import io.pushwire.listener.authenticity.Verdict;
+import io.pushwire.listener.source.Confirmation;
 import io.pushwire.listener.source.RegistryNames;
 import io.pushwire.listener.source.RepositoryGlobs;
 import io.pushwire.listener.source.Source;
@@ -40,7 +42,8 @@ final class ReceptionTest {
                     "distribution",
                     new RegistryNames("registry.example", List.of("registry.svc:5000")),
                     new RepositoryGlobs(List.of("team/*")),
-                    new Proof.HeaderSecret("X-Token", List.of(new Secret("right"))));
+                    new Proof.HeaderSecret("X-Token", List.of(new Secret("right"))),
+                    Confirmation.AFTER);
 
     private final List<ImageEvent> published = new ArrayList<>();
     private final List<DeadLetter> buried = new ArrayList<>();
@@ -74,6 +77,28 @@ final class ReceptionTest {
     }
 
     @Test
+    void announcesWhatIsBelievedOnlyAfterALookUp() {
+        var doubted =
+                new Source(
+                        "doubted",
+                        "distribution",
+                        SOURCE.names(),
+                        SOURCE.repositories(),
+                        new Proof.Anonymous(),
+                        Confirmation.BEFORE);
+
+        reception.receive(doubted, Requests.of("{\"events\":[" + push("team/web", "1") + "]}"));
+
+        assertThat(published)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ImageEvent.Announced.class,
+                        announced ->
+                                assertThat(announced.claimed())
+                                        .hasValue(new Digest("sha256:" + "ab".repeat(32))));
+    }
+
+    @Test
     void readsNothingOfABodyThatIsNotWhatWasSigned() {
         var signed =
                 new Source(
@@ -82,7 +107,8 @@ final class ReceptionTest {
                         SOURCE.names(),
                         SOURCE.repositories(),
                         new Proof.Signature(
-                                Proof.Hash.SHA256, List.of("X-Sig"), List.of(new Secret("key"))));
+                                Proof.Hash.SHA256, List.of("X-Sig"), List.of(new Secret("key"))),
+                        Confirmation.AFTER);
         var headers = new Headers(Map.of("X-Sig", List.of("00".repeat(32))));
 
         Receipt receipt =
@@ -285,7 +311,12 @@ final class ReceptionTest {
 
     private static Source speaking(String dialect) {
         return new Source(
-                SOURCE.name(), dialect, SOURCE.names(), SOURCE.repositories(), SOURCE.proof());
+                SOURCE.name(),
+                dialect,
+                SOURCE.names(),
+                SOURCE.repositories(),
+                SOURCE.proof(),
+                Confirmation.AFTER);
     }
 
     private static String push(String repository, String tag) {

@@ -99,8 +99,14 @@ final class DemoRun implements AutoCloseable {
                               dialect: distribution
                               registry: %s
                               auth: {header: {name: Authorization, value: %s}}
+                              look-up: %s
                         """
-                                .formatted(registry, authorization));
+                                .formatted(
+                                        registry,
+                                        authorization,
+                                        DockerRegistry.find().isPresent()
+                                                ? "{plain-http: true}"
+                                                : "{enabled: false}"));
         List<String> cluster =
                 kubeconfig
                         .map(file -> List.of("--kubeconfig=" + file))

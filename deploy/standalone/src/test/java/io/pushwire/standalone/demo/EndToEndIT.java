@@ -55,6 +55,7 @@ final class EndToEndIT {
                               dialect: distribution
                               registry: %s
                               auth: {header: {name: Authorization, value: %s}}
+                              look-up: {plain-http: true}
                         """
                                 .formatted(tag.host(), AUTHORIZATION));
         standalone =

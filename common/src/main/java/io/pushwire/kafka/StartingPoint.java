@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.pushwire.syncer.kafka;
+package io.pushwire.kafka;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -13,17 +13,18 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/// Where a group starts that has no usable offset: never in the past. A new cluster, or one whose
-/// offsets are gone, begins at the end of the log and commits that at once, so that the next start
+/// Where a group starts that has no usable offset. It commits that at once, so that the next start
 /// misses nothing.
 final class StartingPoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartingPoint.class);
 
     private final Consumer<byte[], byte[]> consumer;
+    private final LogConsumer.Start start;
 
-    StartingPoint(Consumer<byte[], byte[]> consumer) {
+    StartingPoint(Consumer<byte[], byte[]> consumer, LogConsumer.Start start) {
         this.consumer = consumer;
+        this.start = start;
     }
 
     /// Gives every newly assigned partition without an offset one.
@@ -32,8 +33,8 @@ final class StartingPoint {
         var without = new HashSet<>(added);
         without.removeIf(partition -> committed.get(partition) != null);
         if (!without.isEmpty()) {
-            LOG.info("{} partitions have no offset yet: starting at the end", without.size());
-            startAt(consumer.endOffsets(without));
+            LOG.info("{} partitions have no offset yet: starting at the {}", without.size(), start);
+            startAt(first(without));
         }
     }
 
@@ -42,12 +43,12 @@ final class StartingPoint {
     /// @param wanted the offsets that the group asked for
     void recover(Map<TopicPartition, Long> wanted) {
         Map<TopicPartition, Long> first = consumer.beginningOffsets(wanted.keySet());
-        Map<TopicPartition, Long> start = new HashMap<>(consumer.endOffsets(wanted.keySet()));
+        Map<TopicPartition, Long> next = new HashMap<>(first(wanted.keySet()));
         wanted.forEach((partition, offset) -> {
             long oldest = first.getOrDefault(partition, 0L);
             if (offset < oldest) {
                 // What is left of the backlog is still ours to do.
-                start.put(partition, oldest);
+                next.put(partition, oldest);
                 LOG.error(
                         "{}: events {} to {} were deleted before they were read; lengthen the"
                                 + " topic's retention, and run a sync to catch up",
@@ -56,12 +57,20 @@ final class StartingPoint {
                         oldest - 1);
             } else {
                 LOG.error(
-                        "{}: the log ends before offset {}, it was rebuilt; starting at its end",
+                        "{}: the log ends before offset {}, it was rebuilt; starting at its {}",
                         partition,
-                        offset);
+                        offset,
+                        start);
             }
         });
-        startAt(start);
+        startAt(next);
+    }
+
+    private Map<TopicPartition, Long> first(Collection<TopicPartition> partitions) {
+        return switch (start) {
+            case BEGINNING -> consumer.beginningOffsets(partitions);
+            case END -> consumer.endOffsets(partitions);
+        };
     }
 
     private void startAt(Map<TopicPartition, Long> offsets) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.pushwire.syncer.kafka;
+package io.pushwire.kafka;
 
-import io.pushwire.kafka.Topics;
 import io.pushwire.runtime.Backoff;
 
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -23,49 +22,100 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/// Reads the log and commits, per partition, the highest offset below which every event has its
-/// outcome. It polls all the time, so the group stays stable however long an event takes;
-/// partitions are paused while too many events are under way (RATIONALE R-001 says why this is not
-/// a `@KafkaListener`).
-final class EventConsumer {
+/// Reads the log and commits, per partition, the highest offset below which every event is done. It
+/// polls all the time, so the group stays stable however long an event takes; partitions are paused
+/// while too many events are under way (RATIONALE R-007 says why this is not a `@KafkaListener`).
+public final class LogConsumer {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EventConsumer.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LogConsumer.class);
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration HAND_OVER = Duration.ofSeconds(5);
-    private static final int MOST_IN_FLIGHT = 500;
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final EventHandler handler;
+    private final Settings settings;
+    private final Shares shares;
     private final Clock clock;
-    private final Map<TopicPartition, PartitionWork> assigned = new HashMap<>();
+    private final Map<TopicPartition, Share> assigned = new HashMap<>();
 
     private volatile boolean stopping;
     private volatile Instant lastPoll = Instant.MIN;
     private volatile int partitions;
     private volatile boolean joined;
 
-    EventConsumer(Supplier<Consumer<byte[], byte[]>> consumers, EventHandler handler, Clock clock) {
+    public LogConsumer(
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            Settings settings,
+            Shares shares,
+            Clock clock) {
         this.consumers = consumers;
-        this.handler = handler;
+        this.settings = settings;
+        this.shares = shares;
         this.clock = clock;
     }
 
+    /// @param start where a group without an offset begins
+    /// @param mostInFlight how many events may be under way before no more are read
+    public record Settings(Start start, int mostInFlight) {}
+
+    /// An end of the log.
+    public enum Start {
+        BEGINNING,
+        END;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// What is done with the partitions that the group gives to this consumer.
+    @FunctionalInterface
+    public interface Shares {
+
+        /// Called before anything of the partitions is read, and never for one that is open.
+        ///
+        /// @param positions the first offset that will be read, by partition
+        /// @return one share for each
+        Map<TopicPartition, Share> open(Map<TopicPartition, Long> positions);
+    }
+
+    /// One partition, from its assignment until another replica has it. Called by the polling
+    /// thread only, and must not keep it.
+    public interface Share {
+
+        void take(ConsumerRecord<byte[], byte[]> event);
+
+        /// The offset to commit, if it is further than the last one committed.
+        OptionalLong committable();
+
+        /// That offset is being committed; or -1: the commit failed.
+        void committed(long offset);
+
+        int inFlight();
+
+        /// Another replica gets the partition: ends within that time.
+        void finish(Duration patience) throws InterruptedException;
+
+        /// Another replica has the partition already: ends at once.
+        void abandon();
+    }
+
     /// Consumes until stopped; a consumer that Kafka ends is replaced.
-    ///
-    /// @param log id of the topic, the name of its order
-    void run(String log) throws InterruptedException {
+    public void run() throws InterruptedException {
         var backoff = new Backoff();
         while (!stopping) {
             Consumer<byte[], byte[]> consumer = consumers.get();
             try {
                 consumer.subscribe(List.of(Topics.IMAGE_EVENTS), new Rebalance(consumer));
                 while (!stopping) {
-                    poll(log, consumer);
+                    poll(consumer);
                     backoff = new Backoff();
                 }
             } catch (WakeupException woken) {
@@ -81,44 +131,41 @@ final class EventConsumer {
         }
     }
 
-    void stop() {
+    public void stop() {
         stopping = true;
     }
 
     /// When the group's coordinator last heard of us.
-    Instant lastPoll() {
+    public Instant lastPoll() {
         return lastPoll;
     }
 
     /// Whether the group has given us our share at least once, even if that is nothing.
-    boolean joined() {
+    public boolean joined() {
         return joined;
     }
 
-    int assignedPartitions() {
+    public int assignedPartitions() {
         return partitions;
     }
 
-    private void poll(String log, Consumer<byte[], byte[]> consumer) {
-        int inFlight = assigned.values().stream().mapToInt(PartitionWork::inFlight).sum();
-        if (inFlight >= MOST_IN_FLIGHT) {
+    private void poll(Consumer<byte[], byte[]> consumer) {
+        int inFlight = assigned.values().stream().mapToInt(Share::inFlight).sum();
+        if (inFlight >= settings.mostInFlight()) {
             consumer.pause(consumer.assignment());
         } else {
             consumer.resume(consumer.paused());
         }
         try {
             for (ConsumerRecord<byte[], byte[]> event : consumer.poll(POLL)) {
-                PartitionWork work =
-                        assigned.get(new TopicPartition(event.topic(), event.partition()));
-                if (work != null) {
-                    work.start(
-                            EventHandler.key(event),
-                            event.offset(),
-                            () -> handler.handle(log, event));
+                Share share = assigned.get(new TopicPartition(event.topic(), event.partition()));
+                if (share != null) {
+                    share.take(event);
                 }
             }
         } catch (OffsetOutOfRangeException lost) {
-            new StartingPoint(consumer).recover(lost.offsetOutOfRangePartitions());
+            new StartingPoint(consumer, settings.start())
+                    .recover(lost.offsetOutOfRangePartitions());
         }
         lastPoll = clock.instant();
         commitInPassing(consumer);
@@ -142,14 +189,14 @@ final class EventConsumer {
     }
 
     private void committed(TopicPartition partition, long offset) {
-        PartitionWork work = assigned.get(partition);
+        Share work = assigned.get(partition);
         if (work != null) {
             work.committed(offset);
         }
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> committable(
-            Map<TopicPartition, PartitionWork> works) {
+            Map<TopicPartition, Share> works) {
         Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
         works.forEach((partition, work) -> {
             OptionalLong offset = work.committable();
@@ -174,21 +221,24 @@ final class EventConsumer {
 
     private void release(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> revoked)
             throws InterruptedException {
-        Map<TopicPartition, PartitionWork> released = new HashMap<>();
+        Map<TopicPartition, Share> released = new HashMap<>();
         for (TopicPartition partition : revoked) {
-            PartitionWork work = assigned.remove(partition);
+            Share work = assigned.remove(partition);
             if (work != null) {
                 released.put(partition, work);
             }
         }
         partitions = assigned.size();
         Instant end = clock.instant().plus(HAND_OVER);
-        for (PartitionWork work : released.values()) {
+        for (Share work : released.values()) {
             Duration left = Duration.between(clock.instant(), end);
             work.finish(left.isNegative() ? Duration.ZERO : left);
         }
         Map<TopicPartition, OffsetAndMetadata> done = committable(released);
         if (!done.isEmpty()) {
+            done.forEach((partition, offset) ->
+                    Optional.ofNullable(released.get(partition))
+                            .ifPresent(work -> work.committed(offset.offset())));
             consumer.commitSync(done, HAND_OVER);
         }
     }
@@ -203,10 +253,10 @@ final class EventConsumer {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> added) {
-            new StartingPoint(consumer).settle(added);
-            for (TopicPartition partition : added) {
-                assigned.put(partition, new PartitionWork(consumer.position(partition)));
-            }
+            new StartingPoint(consumer, settings.start()).settle(added);
+            Map<TopicPartition, Long> positions = new HashMap<>();
+            added.forEach(partition -> positions.put(partition, consumer.position(partition)));
+            assigned.putAll(shares.open(positions));
             partitions = assigned.size();
             joined = true;
             LOG.info("reading {} partitions of {}", partitions, Topics.IMAGE_EVENTS);
@@ -227,7 +277,7 @@ final class EventConsumer {
         @Override
         public void onPartitionsLost(Collection<TopicPartition> lost) {
             for (TopicPartition partition : lost) {
-                PartitionWork work = assigned.remove(partition);
+                Share work = assigned.remove(partition);
                 if (work != null) {
                     work.abandon();
                 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.pushwire.syncer.kafka;
+package io.pushwire.kafka;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,19 +15,19 @@ import java.util.concurrent.TimeUnit;
 
 /// The records of one assigned partition that are being handled: in order for each key, side by
 /// side for different keys, each on a virtual thread.
-final class PartitionWork {
+public final class PartitionWork {
 
     private final OffsetTracker offsets;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Queue<Work>> waitingByKey = new HashMap<>();
 
     /// @param position the first offset that will be read
-    PartitionWork(long position) {
+    public PartitionWork(long position) {
         this.offsets = new OffsetTracker(position);
     }
 
     /// @param handling returns when the record is done; an interrupt leaves it undone
-    void start(String key, long offset, Handling handling) {
+    public void start(String key, long offset, Handling handling) {
         offsets.started(offset);
         var work = new Work(offset, handling);
         synchronized (waitingByKey) {
@@ -41,21 +41,21 @@ final class PartitionWork {
         threads.execute(() -> handleInOrder(key, work));
     }
 
-    OptionalLong committable() {
+    public OptionalLong committable() {
         return offsets.committable();
     }
 
-    void committed(long offset) {
+    public void committed(long offset) {
         offsets.committed(offset);
     }
 
-    int inFlight() {
+    public int inFlight() {
         return offsets.inFlight();
     }
 
     /// Lets what is under way come to its end for a while; what does not is interrupted and will be
     /// handled again by the partition's next owner.
-    void finish(Duration patience) throws InterruptedException {
+    public void finish(Duration patience) throws InterruptedException {
         threads.shutdown();
         if (!threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             threads.shutdownNow();
@@ -63,7 +63,7 @@ final class PartitionWork {
     }
 
     /// Interrupts everything.
-    void abandon() {
+    public void abandon() {
         threads.shutdownNow();
     }
 
@@ -90,7 +90,7 @@ final class PartitionWork {
     private record Work(long offset, Handling handling) {}
 
     /// What is to be done for one record; it does not throw for a reason of its own.
-    interface Handling {
+    public interface Handling {
         void handle() throws InterruptedException;
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.pushwire.syncer.kafka;
+package io.pushwire.kafka;
 
 import static io.pushwire.testing.Eventually.eventually;
 
