@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Starts one of Pushwire's programs on JDK 25, wherever that is installed, from the jar that the build makes.
-# usage: run.sh standalone|registry-listener|cluster-syncer|sandbox-cluster [FLAGS]
+# usage: run.sh standalone|registry-listener|cluster-syncer|sandbox-cluster [COMMAND] [FLAGS]
 # JAVA_OPTS adds flags for its JVM; PUSHWIRE_JAR names the jar if it is not where the build puts it.
 set -euo pipefail
 here="$(cd "$(dirname "$0")" && pwd)"

@@ -35,7 +35,7 @@ public final class Service extends Micronaut {
     }
 
     /// What the records and checks of the configuration say, however deep it is wrapped.
-    static Optional<String> sentences(Throwable exception) {
+    public static Optional<String> sentences(Throwable exception) {
         for (Throwable thrown = exception; thrown != null; thrown = thrown.getCause()) {
             String message = String.valueOf(thrown.getMessage());
             if (thrown instanceof UnusableConfigurationException

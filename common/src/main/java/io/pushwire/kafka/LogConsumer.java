@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 
 /// Reads the log and commits, per partition, the highest offset below which every event is done. It
 /// polls all the time, so the group stays stable however long an event takes; partitions are paused
-/// while too many events are under way (RATIONALE R-007 says why this is not a `@KafkaListener`).
+/// while too many events are under way (RATIONALE R-012 says why this is not a `@KafkaListener`).
 public final class LogConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogConsumer.class);

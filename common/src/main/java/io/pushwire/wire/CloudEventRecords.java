@@ -73,7 +73,7 @@ public final class CloudEventRecords {
 
     /// @param read turns the event into a value; an [IllegalArgumentException] or a JSON error in
     ///   it makes the record unreadable
-    static <T> Decoded<T> read(ConsumerRecord<byte[], byte[]> kafkaRecord, Reader<T> read) {
+    public static <T> Decoded<T> read(ConsumerRecord<byte[], byte[]> kafkaRecord, Reader<T> read) {
         try {
             CloudEvent event = KafkaMessageFactory.createReader(kafkaRecord).toEvent();
             return new Decoded.Understood<>(read.read(event));
@@ -84,7 +84,8 @@ public final class CloudEventRecords {
         }
     }
 
-    static <D> D data(CloudEvent event, Class<D> type) throws IOException {
+    /// The data of an event as a record; unknown fields are left out.
+    public static <D> D data(CloudEvent event, Class<D> type) throws IOException {
         var data = event.getData();
         // JSON's null is a value that no type refuses.
         return required(data == null ? null : JSON.readValue(data.toBytes(), type), "data");
@@ -106,12 +107,14 @@ public final class CloudEventRecords {
     /// @param partition `null` leaves it to the key
     record Place(String topic, @Nullable Integer partition) {}
 
-    interface Reader<T> {
+    /// From an event to a value.
+    @FunctionalInterface
+    public interface Reader<T> {
         T read(CloudEvent event) throws IOException;
     }
 
     /// A required field of somebody's JSON.
-    static <T> T required(@Nullable T value, String field) {
+    public static <T> T required(@Nullable T value, String field) {
         if (value == null) {
             throw new IllegalArgumentException("field \"" + field + "\" is missing");
         }

@@ -4,6 +4,7 @@ package io.pushwire.listener;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
 import io.pushwire.kafka.KafkaClients;
 import io.pushwire.kafka.TopicProvisioner;
 import io.pushwire.listener.config.ConfiguredSources;
@@ -106,6 +107,7 @@ final class ListenerWiring {
     /// Needs the sources only so that nothing is opened for a configuration that is refused.
     @Bean(preDestroy = "close")
     @Context
+    @Requires(notEnv = ListenerDesk.COMMAND)
     LogOpener logOpener(
             Sources checked,
             LogState state,

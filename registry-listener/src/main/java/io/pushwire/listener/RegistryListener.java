@@ -2,9 +2,11 @@
 package io.pushwire.listener;
 
 import io.pushwire.config.Service;
+import io.pushwire.listener.command.Commands;
 
-/// Starts the listener. Its defaults are those of the environment `listener`
-/// (`application-listener.yml`), so that another service can share the context.
+/// Starts the listener, or runs a command where the first argument is a word: see [Commands]. Its
+/// defaults are those of the environment `listener` (`application-listener.yml`), so that another
+/// service can share the context.
 public final class RegistryListener {
 
     public static final String ENVIRONMENT = "listener";
@@ -12,6 +14,9 @@ public final class RegistryListener {
     private RegistryListener() {}
 
     public static void main(String[] args) {
+        if (args.length > 0 && !args[0].startsWith("-")) {
+            System.exit(Commands.execute(new ListenerDesk(), args));
+        }
         Service.with(args).mainClass(RegistryListener.class).environments(ENVIRONMENT).start();
     }
 }

@@ -58,8 +58,18 @@ final class ArchitectureTest {
     }
 
     @Test
+    void redeliveryIsReceptionOnceMore() {
+        dependsOnlyOn(
+                "redelivery",
+                "..listener.reception..",
+                "..listener.webhook..",
+                "..listener.authenticity..",
+                "..listener.source..");
+    }
+
+    @Test
     void edgesDoNotSeeEachOther() {
-        List<String> edges = List.of("http", "kafka", "config", "oidc");
+        List<String> edges = List.of("http", "kafka", "config", "oidc", "command");
         for (String edge : edges) {
             noClasses()
                     .that()

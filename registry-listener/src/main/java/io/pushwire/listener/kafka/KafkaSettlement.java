@@ -7,6 +7,7 @@ import io.pushwire.kafka.Topics;
 import io.pushwire.listener.reception.DeadLetter;
 import io.pushwire.listener.reception.Publication;
 import io.pushwire.listener.settler.Settlement;
+import io.pushwire.listener.webhook.Dialects;
 import io.pushwire.runtime.Backoff;
 import io.pushwire.tag.KnownTag;
 import io.pushwire.tag.Watermark;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,7 @@ final class KafkaSettlement implements Settlement {
         write(TagsCodec.write(Topics.TAGS, tag));
     }
 
+    /// In the generic dialect, so that the question can be asked again.
     @Override
     public void bury(ImageEvent event, String reason) throws InterruptedException {
         var letter =
@@ -60,12 +63,23 @@ final class KafkaSettlement implements Settlement {
                         "settler:" + event.id(),
                         event.image() + ": " + reason,
                         event.announcement().origin().source(),
-                        event.announcement().origin().dialect(),
+                        Dialects.GENERIC,
                         Map.of("content-type", "application/json"),
-                        DeadLetter.Body.of(
-                                ImageEventCodec.write(Topics.IMAGE_EVENTS, event).value()),
+                        DeadLetter.Body.of(question(event).getBytes(StandardCharsets.UTF_8)),
                         clock.instant());
         write(DeadLetterCodec.write(Topics.DEAD_LETTERS, letter));
+    }
+
+    // No part of a reference or a digest needs an escape.
+    private static String question(ImageEvent event) {
+        String digest =
+                switch (event) {
+                    case ImageEvent.Located located -> "@" + located.digest();
+                    case ImageEvent.Announced announced ->
+                            announced.claimed().map(claimed -> "@" + claimed).orElse("");
+                    case ImageEvent.Deleted _ -> "";
+                };
+        return "{\"image\":\"%s%s\"}".formatted(event.image(), digest);
     }
 
     /// One try: the next one says the same and more.

@@ -4,6 +4,7 @@ package io.pushwire.listener.reception;
 import io.pushwire.event.Announcement;
 import io.pushwire.event.ImageEvent;
 import io.pushwire.image.ImageTag;
+import io.pushwire.listener.source.Confirmation;
 import io.pushwire.listener.source.Source;
 import io.pushwire.listener.webhook.Statement;
 
@@ -16,7 +17,20 @@ import java.util.function.Supplier;
 /// Turns what a source said into our fact: with our name of the registry, our id and our time.
 ///
 /// @param settlingTime how long after its notification a tag may still give the old image
-public record Stamp(InstantSource clock, Supplier<String> ids, Duration settlingTime) {
+/// @param news whether what is stamped may become the newest word about its tag
+public record Stamp(
+        InstantSource clock, Supplier<String> ids, Duration settlingTime, boolean news) {
+
+    /// For requests that come from their sender just now.
+    public Stamp(InstantSource clock, Supplier<String> ids, Duration settlingTime) {
+        this(clock, ids, settlingTime, true);
+    }
+
+    /// For requests that waited somewhere, and may have been overtaken: a push is only announced,
+    /// so that the registry is asked before anybody acts on it.
+    public static Stamp late(InstantSource clock, Supplier<String> ids) {
+        return new Stamp(clock, ids, Duration.ZERO, false);
+    }
 
     String newId() {
         return ids.get();
@@ -29,20 +43,15 @@ public record Stamp(InstantSource clock, Supplier<String> ids, Duration settling
     ImageEvent event(Source source, Statement statement, Instant receivedAt) {
         Announcement announcement = announcement(source, statement.subject(), receivedAt);
         return switch (statement) {
+            case Statement.Pushed pushed when news && source.confirmation() == Confirmation.AFTER ->
+                    new ImageEvent.Pushed(
+                            announcement,
+                            pushed.digest(),
+                            pushed.mediaType(),
+                            receivedAt.plus(settlingTime));
             case Statement.Pushed pushed ->
-                    switch (source.confirmation()) {
-                        case AFTER ->
-                                new ImageEvent.Pushed(
-                                        announcement,
-                                        pushed.digest(),
-                                        pushed.mediaType(),
-                                        receivedAt.plus(settlingTime));
-                        case BEFORE ->
-                                new ImageEvent.Announced(
-                                        announcement,
-                                        Optional.of(pushed.digest()),
-                                        pushed.mediaType());
-                    };
+                    new ImageEvent.Announced(
+                            announcement, Optional.of(pushed.digest()), pushed.mediaType());
             case Statement.Announced _ ->
                     new ImageEvent.Announced(announcement, Optional.empty(), Optional.empty());
             case Statement.Deleted _ -> new ImageEvent.Deleted(announcement);

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 /// The dialects by the names that the configuration uses.
 public final class Dialects {
 
+    /// The one that can tell any registry's pushes.
+    public static final String GENERIC = "generic";
+
     private final Map<String, Dialect> byName;
 
     private Dialects(List<Dialect> dialects) {

@@ -48,7 +48,7 @@ final class GenericDialect implements Dialect {
 
     @Override
     public String name() {
-        return "generic";
+        return Dialects.GENERIC;
     }
 
     @Override

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.listener.command;
+
+import io.pushwire.listener.redelivery.Archive;
+import io.pushwire.listener.redelivery.Redelivery;
+
+/// What the commands work with.
+public interface Desk {
+
+    /// The dead letters, whatever the sources' configuration says.
+    Archive archive();
+
+    /// @throws io.pushwire.config.UnusableConfigurationException if the configuration is one that
+    ///   the service would refuse
+    Sending sending();
+
+    /// A way to the log, open until closed.
+    interface Sending extends AutoCloseable {
+
+        Redelivery redelivery();
+
+        @Override
+        void close();
+    }
+}
