@@ -25,6 +25,8 @@ if [[ ! -r "$jar" ]]; then
   echo "run.sh: there is no jar yet; build it with: ./mvnw -DskipTests package" >&2
   exit 1
 fi
+# The service takes every variable of this form for a setting, and refuses what is none.
+unset PUSHWIRE_JAR
 # The collector and the compiler that start fastest: each program is small and mostly waits.
 # shellcheck disable=SC2086
 exec "$java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError \
