@@ -69,7 +69,7 @@ final class ArchitectureTest {
 
     @Test
     void edgesDoNotSeeEachOther() {
-        List<String> edges = List.of("http", "kafka", "config", "oidc", "command");
+        List<String> edges = List.of("http", "kafka", "config", "oidc", "tls", "command");
         for (String edge : edges) {
             noClasses()
                     .that()

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Reads what the listener wrote, with a consumer of its own.
 final class Log implements AutoCloseable {
@@ -49,6 +51,15 @@ final class Log implements AutoCloseable {
         return from(new TopicPartition(Topics.DEAD_LETTERS, 0), 0).stream()
                 .filter(letter -> text(letter.key()).equals(source))
                 .toList();
+    }
+
+    /// Of all records of a topic, those that begin so.
+    Set<String> keys(String topic, String prefix) {
+        return consumer.partitionsFor(topic).stream()
+                .flatMap(info -> from(new TopicPartition(topic, info.partition()), 0).stream())
+                .map(found -> text(found.key()))
+                .filter(key -> key.startsWith(prefix))
+                .collect(Collectors.toSet());
     }
 
     static String text(byte[] bytes) {

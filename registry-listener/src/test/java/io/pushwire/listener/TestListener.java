@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -72,6 +73,16 @@ final class TestListener implements AutoCloseable {
                                 Map.Entry::getValue));
     }
 
+    /// Settings of a listener that speaks HTTPS and looks at its files all the time.
+    static Map<String, Object> tls(Path certificate, Path key) {
+        return Map.of(
+                "micronaut.server.ssl.port", "-1",
+                "pushwire.tls.enabled", "true",
+                "pushwire.tls.certificate", certificate.toString(),
+                "pushwire.tls.key", key.toString(),
+                "pushwire.tls.check-interval", "50ms");
+    }
+
     void awaitReadiness() {
         Eventually.eventually(
                 () -> assertThat(get("/health/readiness").statusCode()).isEqualTo(200));
@@ -99,7 +110,7 @@ final class TestListener implements AutoCloseable {
     }
 
     URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + server.getPort() + path);
+        return URI.create(server.getScheme() + "://127.0.0.1:" + server.getPort() + path);
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {

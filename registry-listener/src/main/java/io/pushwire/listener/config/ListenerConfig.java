@@ -17,12 +17,15 @@ import java.util.Optional;
 ///   up after 1 s (Distribution) to 5 s
 /// @param settlingTime how long after its notification a tag may still give the old image when a
 ///   node pulls it by tag
+/// @param stopTimeout how long requests that have begun may take after SIGTERM; keep it below the
+///   `terminationGracePeriodSeconds` of the pod
 /// @param dockerConfig Docker's `config.json`, from which look-ups take the credentials of every
 ///   registry whose source has none of its own; without it they are anonymous
 @ConfigurationProperties("pushwire")
 public record ListenerConfig(
         @Bindable(defaultValue = "1s") Duration ackTimeout,
         @Bindable(defaultValue = "2s") Duration settlingTime,
+        @Bindable(defaultValue = "20s") Duration stopTimeout,
         @Nullable String dockerConfig) {
 
     public ListenerConfig {
@@ -35,6 +38,9 @@ public record ListenerConfig(
         if (settlingTime.isNegative()) {
             throw new IllegalArgumentException(
                     "pushwire.settling-time is negative: set 0s or more");
+        }
+        if (stopTimeout.isNegative()) {
+            throw new IllegalArgumentException("pushwire.stop-timeout is negative: set 0s or more");
         }
         if (dockerConfig != null && !Files.isReadable(Path.of(dockerConfig))) {
             throw new IllegalArgumentException(

@@ -150,6 +150,11 @@ final class WebhookController {
                 journal.notRead(source, "busy");
                 yield later("Too many bytes are being received: try again");
             }
+            case Bodies.Read.TooSlow _ -> {
+                journal.notRead(source, "too-slow");
+                yield answer(HttpStatus.REQUEST_TIMEOUT, "The body did not come in time")
+                        .header(HttpHeaders.CONNECTION, "close");
+            }
             case Bodies.Read.Broken _ -> {
                 journal.notRead(source, "broken-off");
                 yield answer(HttpStatus.BAD_REQUEST, "The body broke off");

@@ -255,7 +255,11 @@ final class ConfiguredSourcesTest {
         return new ConfiguredSources(
                         List.of(configs),
                         expected -> token -> Verdict.WRONG,
-                        new ListenerConfig(Duration.ofSeconds(1), Duration.ofSeconds(2), null))
+                        new ListenerConfig(
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(20),
+                                null))
                 .check(DIALECTS);
     }
 
