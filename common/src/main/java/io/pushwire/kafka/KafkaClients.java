@@ -53,6 +53,8 @@ public final class KafkaClients {
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
         // Kafka 4 waits 5 ms for company, which one record at a time never gets.
         settings.put(ProducerConfig.LINGER_MS_CONFIG, "0");
+        // What comes while a request is under way travels together in the next one.
+        settings.putIfAbsent(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, String.valueOf(longestBlock.toMillis()));
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "10000");

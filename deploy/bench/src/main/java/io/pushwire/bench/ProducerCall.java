@@ -22,6 +22,7 @@ record ProducerCall(Producer<byte[], byte[]> producer, Notifications notificatio
                         ProducerConfig.ACKS_CONFIG, "all",
                         ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true",
                         ProducerConfig.LINGER_MS_CONFIG, "0",
+                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1",
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000",
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "10000"),
                 new ByteArraySerializer(),
