@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.listener.http;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.pushwire.event.ImageEvent;
 import io.pushwire.listener.authenticity.Verdict;
 import io.pushwire.listener.reception.Receipt;
 import io.pushwire.listener.reception.Refusal;
@@ -12,128 +12,150 @@ import jakarta.inject.Singleton;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
-import java.util.List;
+import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
-/// Log and metrics of what became of requests. Names of sources, images and reasons of our own go
-/// in; headers, paths and text of bodies never do.
+/// Log and metrics of what became of requests: one line for each. Names of sources, images and
+/// reasons of our own go in; headers, paths and text of bodies never do.
 @Singleton
 final class Journal {
 
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+    private static final String LINE = "notification";
     private static final String NONE = "none";
 
     private final MeterRegistry meters;
 
-    Journal(MeterRegistry meters) {
+    private final InstantSource clock;
+    private final Map<String, AtomicLong> lastEvents = new ConcurrentHashMap<>();
+
+    Journal(MeterRegistry meters, Clock clock) {
         this.meters = meters;
+        this.clock = clock;
     }
 
-    void received(Source source, Receipt receipt) {
+    /// @param began when the request did, by `System.nanoTime`
+    void received(Source source, Receipt receipt, long began) {
         switch (receipt) {
             case Receipt.Accepted(var entries, var rest) -> {
                 entries.forEach(entry -> accepted(source, entry));
                 left(source, rest);
+                withCounts(line(Level.INFO, source.name(), "accepted", began), rest)
+                        .addKeyValue("accepted", entries.size())
+                        .addKeyValue("image", entries.getFirst().event().image())
+                        .log(LINE);
             }
-            case Receipt.NothingToDo(var rest) -> left(source, rest);
+            case Receipt.NothingToDo(var rest) -> {
+                left(source, rest);
+                Level level = rest.refusals().isEmpty() ? Level.INFO : Level.WARN;
+                String result = rest.refusals().isEmpty() ? "ignored" : "refused";
+                withCounts(line(level, source.name(), result, began), rest).log(LINE);
+            }
             case Receipt.Unreadable(String reason, boolean deadLetter) -> {
                 count(source.name(), "unreadable", NONE, 1);
-                LOG.atWarn()
-                        .addKeyValue("source", source.name())
+                line(Level.WARN, source.name(), "unreadable", began)
                         .addKeyValue("reason", reason)
                         .addKeyValue("deadLetter", deadLetter)
-                        .log("unreadable");
+                        .log(LINE);
             }
             case Receipt.Rejected(String reason, boolean _, var rest) -> {
                 count(source.name(), "rejected", NONE, 1);
                 left(source, rest);
-                LOG.atInfo()
-                        .addKeyValue("source", source.name())
+                withCounts(line(Level.INFO, source.name(), "rejected", began), rest)
                         .addKeyValue("reason", reason)
-                        .log("rejected");
+                        .log(LINE);
             }
-            case Receipt.Replied _ -> asked(source);
-            case Receipt.NotGenuine(var verdict) -> notGenuine(source, verdict);
+            case Receipt.Replied _ -> asked(source, began);
+            case Receipt.NotGenuine(var verdict) -> notGenuine(source, verdict, began);
             case Receipt.Unavailable(String reason) -> {
                 count(source.name(), "unavailable", NONE, 1);
-                LOG.atWarn()
-                        .addKeyValue("source", source.name())
+                line(Level.WARN, source.name(), "unavailable", began)
                         .addKeyValue("reason", reason)
-                        .log("not stored, the sender must try again");
+                        .log(LINE);
             }
         }
     }
 
     /// A sender's question before its first notification was answered.
-    void asked(Source source) {
+    void asked(Source source, long began) {
         count(source.name(), "handshake", NONE, 1);
-        LOG.atInfo().addKeyValue("source", source.name()).log("handshake");
+        line(Level.INFO, source.name(), "handshake", began).log(LINE);
     }
 
-    void notGenuine(Source source, Verdict verdict) {
+    void notGenuine(Source source, Verdict verdict, long began) {
         String reason = verdict.name().toLowerCase(Locale.ROOT);
         count(source.name(), "unauthorized", reason, 1);
-        LOG.atWarn()
-                .addKeyValue("source", source.name())
+        line(Level.WARN, source.name(), "unauthorized", began)
                 .addKeyValue("credential", reason)
-                .log("unauthorized");
+                .log(LINE);
     }
 
     /// The name in the request stays out: whoever made it up could make up thousands.
-    void unknownSource() {
+    void unknownSource(long began) {
         count("unknown", "not-found", NONE, 1);
-        LOG.atDebug().log("a source that is not configured");
+        line(Level.INFO, "unknown", "not-found", began).log(LINE);
     }
 
     /// @param result why the body was not read to its end
-    void notRead(Source source, String result) {
+    void notRead(Source source, String result, long began) {
         count(source.name(), result, NONE, 1);
-        LOG.atWarn().addKeyValue("source", source.name()).log(result);
+        line(Level.WARN, source.name(), result, began).log(LINE);
+    }
+
+    private static LoggingEventBuilder line(Level level, String source, String result, long began) {
+        return LOG.atLevel(level)
+                .addKeyValue("source", source)
+                .addKeyValue("result", result)
+                .addKeyValue("tookMs", (System.nanoTime() - began) / 1_000_000);
+    }
+
+    private static LoggingEventBuilder withCounts(LoggingEventBuilder line, Receipt.Rest rest) {
+        int ignored = rest.ignored().values().stream().mapToInt(Integer::intValue).sum();
+        LoggingEventBuilder counted =
+                line.addKeyValue("ignored", ignored).addKeyValue("refused", rest.refusals().size());
+        return rest.refusals().isEmpty()
+                ? counted
+                : counted.addKeyValue("firstRefused", rest.refusals().getFirst().detail());
     }
 
     private void accepted(Source source, Receipt.Entry entry) {
         count(source.name(), "accepted", NONE, 1);
-        String digest =
-                switch (entry.event()) {
-                    case ImageEvent.Located located -> located.digest().value();
-                    case ImageEvent.Announced _ -> "announced";
-                    case ImageEvent.Deleted _ -> "deleted";
-                };
-        LOG.atInfo()
+        lastEvents
+                .computeIfAbsent(source.name(), this::lastEvent)
+                .set(clock.instant().getEpochSecond());
+        LOG.atDebug()
                 .addKeyValue("source", source.name())
                 .addKeyValue("image", entry.event().image())
-                .addKeyValue("digest", digest)
                 .addKeyValue("event", entry.event().id())
                 .addKeyValue("partition", entry.stored().partition())
                 .addKeyValue("offset", entry.stored().offset())
-                .log("accepted");
+                .log("event");
+    }
+
+    private AtomicLong lastEvent(String source) {
+        var seconds = new AtomicLong();
+        Gauge.builder("pushwire.source.last.event", seconds, AtomicLong::get)
+                .description("When a source's last event was accepted, in seconds since 1970")
+                .tag("source", source)
+                .register(meters);
+        return seconds;
     }
 
     private void left(Source source, Receipt.Rest rest) {
         rest.ignored()
-                .forEach((reason, times) -> {
-                    count(source.name(), "ignored", reason.label(), times);
-                    LOG.atDebug()
-                            .addKeyValue("source", source.name())
-                            .addKeyValue("reason", reason.label())
-                            .addKeyValue("count", times)
-                            .log("ignored");
-                });
+                .forEach((reason, times) -> count(source.name(), "ignored", reason.label(), times));
         rest.refusals().stream()
-                .collect(Collectors.groupingBy(Refusal::reason))
-                .forEach((reason, refusals) -> refused(source, reason, refusals));
-    }
-
-    private void refused(Source source, Refusal.Reason reason, List<Refusal> refusals) {
-        count(source.name(), "refused", reason.label(), refusals.size());
-        LOG.atWarn()
-                .addKeyValue("source", source.name())
-                .addKeyValue("reason", reason.label())
-                .addKeyValue("count", refusals.size())
-                .addKeyValue("first", refusals.getFirst().detail())
-                .log("refused");
+                .collect(Collectors.groupingBy(Refusal::reason, Collectors.counting()))
+                .forEach((reason, times) ->
+                        count(source.name(), "refused", reason.label(), times.intValue()));
     }
 
     private void count(String source, String result, String reason, int times) {

@@ -64,16 +64,18 @@ final class WebhookController {
 
     private MutableHttpResponse<?> receive(
             String source, HttpRequest<?> request, Optional<String> secret) {
+        long began = System.nanoTime();
         var headers = new Headers(request.getHeaders().asMap());
         return admitted(
                         source,
                         new Claim(headers, secret),
+                        began,
                         (named, longestBody) ->
                                 bodies.with(
                                         (ServerHttpRequest<?>) request,
                                         headers,
                                         longestBody,
-                                        read -> read(named, longestBody, read)))
+                                        read -> read(named, longestBody, read, began)))
                 .contentType(MediaType.APPLICATION_JSON_TYPE);
     }
 
@@ -94,16 +96,18 @@ final class WebhookController {
 
     private MutableHttpResponse<?> ask(
             String source, HttpRequest<?> request, Optional<String> secret) {
+        long began = System.nanoTime();
         Optional<String> origin = request.getHeaders().findFirst("WebHook-Request-Origin");
         return admitted(
                 source,
                 new Claim(new Headers(request.getHeaders().asMap()), secret),
+                began,
                 (named, _) -> {
                     if (origin.isEmpty() || !reception.mayAsk(named)) {
                         return HttpResponse.status(HttpStatus.METHOD_NOT_ALLOWED)
                                 .header(HttpHeaders.ALLOW, "POST");
                     }
-                    journal.asked(named);
+                    journal.asked(named, began);
                     return HttpResponse.ok()
                             .header("WebHook-Allowed-Origin", origin.get())
                             .header("WebHook-Allowed-Rate", "*");
@@ -111,20 +115,23 @@ final class WebhookController {
     }
 
     private MutableHttpResponse<?> admitted(
-            String source, Claim claim, BiFunction<Source, Integer, MutableHttpResponse<?>> next) {
+            String source,
+            Claim claim,
+            long began,
+            BiFunction<Source, Integer, MutableHttpResponse<?>> next) {
         return switch (reception.admit(source, claim)) {
             case Admission.UnknownSource _ -> {
-                journal.unknownSource();
+                journal.unknownSource(began);
                 yield answer(
                         HttpStatus.NOT_FOUND,
                         "No source of this name is configured: see pushwire.sources");
             }
             case Admission.NotGenuine(var named, var verdict) -> {
-                journal.notGenuine(named, verdict);
+                journal.notGenuine(named, verdict, began);
                 yield unauthorized(verdict);
             }
             case Admission.PackedAndSigned(var named) -> {
-                journal.notRead(named, "packed");
+                journal.notRead(named, "packed", began);
                 yield answer(
                         HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                         "A signed body must be sent as it was signed, without Content-Encoding");
@@ -133,30 +140,31 @@ final class WebhookController {
         };
     }
 
-    private MutableHttpResponse<?> read(Source source, int longestBody, Bodies.Read read) {
+    private MutableHttpResponse<?> read(
+            Source source, int longestBody, Bodies.Read read, long began) {
         return switch (read) {
             case Bodies.Read.Whole(var request) -> {
                 Receipt receipt = reception.receive(source, request);
-                journal.received(source, receipt);
+                journal.received(source, receipt, began);
                 yield answer(receipt);
             }
             case Bodies.Read.TooLong _ -> {
-                journal.notRead(source, "too-long");
+                journal.notRead(source, "too-long", began);
                 yield answer(
                         HttpStatus.REQUEST_ENTITY_TOO_LARGE,
                         "The body is longer than " + longestBody + " bytes");
             }
             case Bodies.Read.Busy _ -> {
-                journal.notRead(source, "busy");
+                journal.notRead(source, "busy", began);
                 yield later("Too many bytes are being received: try again");
             }
             case Bodies.Read.TooSlow _ -> {
-                journal.notRead(source, "too-slow");
+                journal.notRead(source, "too-slow", began);
                 yield answer(HttpStatus.REQUEST_TIMEOUT, "The body did not come in time")
                         .header(HttpHeaders.CONNECTION, "close");
             }
             case Bodies.Read.Broken _ -> {
-                journal.notRead(source, "broken-off");
+                journal.notRead(source, "broken-off", began);
                 yield answer(HttpStatus.BAD_REQUEST, "The body broke off");
             }
         };
