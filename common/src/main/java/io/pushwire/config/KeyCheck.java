@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.config;
 
+import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.PropertySource;
@@ -11,12 +12,17 @@ import io.micronaut.core.order.Ordered;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// Refuses keys that nobody reads, which Micronaut would ignore: a setting that is misspelt is one
-/// that is not made. The first bean of a context, so that nothing has started by then.
+/// that is not made. Tells them together with all other problems, so that nobody has to start
+/// twice. The first bean of a context, so that nothing has started by then.
 @Context
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class KeyCheck {
@@ -28,23 +34,47 @@ final class KeyCheck {
                             + "|PORT(_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)");
     private static final String OF_OUR_TESTS = "PUSHWIRE_TEST_";
 
-    /// @throws UnusableConfigurationException naming all unknown keys
-    KeyCheck(Environment environment) {
-        check(
-                KnownKeys.ofClassPath(environment.getClassLoader()),
-                environment.getPropertySources());
+    /// @throws UnusableConfigurationException naming all unknown keys, and all else that is wrong
+    KeyCheck(ApplicationContext context) {
+        Environment environment = context.getEnvironment();
+        Map<String, String> unknown =
+                unknown(
+                        KnownKeys.ofClassPath(environment.getClassLoader()),
+                        environment.getPropertySources());
+        var problems = new TreeSet<>(unknown.values());
+        new ValueCheck(context)
+                .problems().stream()
+                        .filter(problem -> !isConsequence(problem, unknown.keySet()))
+                        .forEach(problems::add);
+        refuse(problems);
     }
 
     static void check(KnownKeys known, Collection<PropertySource> sources) {
-        var problems = new TreeSet<String>();
+        refuse(new TreeSet<>(unknown(known, sources).values()));
+    }
+
+    private static void refuse(Set<String> problems) {
+        if (!problems.isEmpty()) {
+            throw new UnusableConfigurationException(List.copyOf(problems));
+        }
+    }
+
+    /// The sentences by their keys.
+    private static Map<String, String> unknown(
+            KnownKeys known, Collection<PropertySource> sources) {
+        Map<String, String> unknown = new TreeMap<>();
         for (PropertySource source : sources) {
             for (String key : source) {
-                problem(known, source, key).ifPresent(problems::add);
+                problem(known, source, key).ifPresent(sentence -> unknown.put(key, sentence));
             }
         }
-        if (!problems.isEmpty()) {
-            throw new UnusableConfigurationException(problems.stream().toList());
-        }
+        return unknown;
+    }
+
+    /// What is missing under a key is missing because the keys below it are misspelt.
+    private static boolean isConsequence(String problem, Set<String> unknown) {
+        String key = problem.substring(0, problem.indexOf(' ') + 1).strip();
+        return unknown.stream().anyMatch(misspelt -> misspelt.startsWith(key + "."));
     }
 
     // Never the value: it may be a secret under a misspelt key.

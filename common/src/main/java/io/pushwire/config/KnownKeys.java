@@ -13,7 +13,6 @@ import java.net.URL;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -135,17 +134,11 @@ final class KnownKeys {
 
     Optional<String> nearest(String key) {
         String written = normal(key);
-        return keys.stream()
-                .map(known -> known.like(written))
-                .min(Comparator.comparingInt(known -> distance(known, written)))
-                .filter(known -> isNear(known, written));
+        return Nearest.to(written, keys.stream().map(known -> known.like(written)));
     }
 
     Optional<String> nearestVariable(String name) {
-        return keys.stream()
-                .map(known -> like(known.variable(), name))
-                .min(Comparator.comparingInt(known -> distance(known, name)))
-                .filter(known -> isNear(known, name));
+        return Nearest.to(name, keys.stream().map(known -> like(known.variable(), name)));
     }
 
     // The part before and the part behind the chosen name have known numbers of words.
@@ -166,27 +159,5 @@ final class KnownKeys {
         return Stream.of(INDEX.matcher(key).replaceAll("").split("\\.", -1))
                 .map(part -> NameUtils.hyphenate(part, true))
                 .collect(Collectors.joining("."));
-    }
-
-    private static boolean isNear(String known, String written) {
-        return distance(known, written) <= Math.max(2, written.length() / 4);
-    }
-
-    /// Levenshtein's.
-    private static int distance(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        for (int j = 0; j <= other.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[other.length()];
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.config;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// The configuration cannot be meant; the process must not start. Says everything that is wrong at
@@ -9,7 +10,15 @@ public class UnusableConfigurationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final ArrayList<String> problems;
+
     public UnusableConfigurationException(List<String> problems) {
         super("Configuration problems:\n  - " + String.join("\n  - ", problems));
+        this.problems = new ArrayList<>(problems);
+    }
+
+    /// One sentence for each.
+    public List<String> problems() {
+        return List.copyOf(problems);
     }
 }

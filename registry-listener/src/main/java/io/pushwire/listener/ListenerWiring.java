@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.pushwire.config.ConfigurationCheck;
 import io.pushwire.kafka.KafkaClients;
 import io.pushwire.kafka.TopicProvisioner;
 import io.pushwire.listener.config.ConfiguredSources;
@@ -53,6 +54,12 @@ final class ListenerWiring {
             LOG.warn("no sources are configured, every hook answers 404: see pushwire.sources");
         }
         return sources;
+    }
+
+    /// Together with everything else that is wrong, before anything is opened.
+    @Singleton
+    ConfigurationCheck sourcesCheck(ConfiguredSources configured) {
+        return () -> configured.check(Dialects.all().names());
     }
 
     @Bean(preDestroy = "close")

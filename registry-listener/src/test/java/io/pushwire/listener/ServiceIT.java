@@ -76,6 +76,30 @@ final class ServiceIT {
     }
 
     @Test
+    void tellsProblemsOfEveryKindAtOnce() throws IOException {
+        String wrong =
+                """
+                auth: {hmac-sha1: {secret: a-secret-of-nexus}}
+                      repositorys: [a]
+                    other: {dialect: harbr, registry: other.example, auth: {allow-anonymous: true}}
+                  settling-time: -1s
+                """;
+        try (var service = start(wrong, 12, Ports.free())) {
+            Eventually.eventually(() -> assertThat(service.isAlive()).isFalse());
+
+            assertThat(service.output())
+                    .contains("did you mean pushwire.sources.team.repositories?")
+                    .contains("pushwire.sources.team.auth.hmac-sha1 is nothing that distribution")
+                    .contains("pushwire.sources.other.dialect \"harbr\" is unknown: set one of")
+                    .contains("did you mean harbor?")
+                    .contains("pushwire.settling-time is negative")
+                    .containsOnlyOnce("Configuration problems:")
+                    .doesNotContain("a-secret-of-nexus", "opening the log", "\tat ");
+            assertThat(service.exitCode()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void endsWithASentenceWhenTheLogHasAnotherNumberOfPartitions() throws IOException {
         try (var listener = TestListener.start(EmbeddedKafka.bootstrapServers(), Map.of())) {
             listener.awaitReadiness();

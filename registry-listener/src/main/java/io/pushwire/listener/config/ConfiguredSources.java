@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.listener.config;
 
+import io.pushwire.config.Nearest;
 import io.pushwire.listener.authenticity.Proof;
 import io.pushwire.listener.authenticity.TokenVerifier;
 import io.pushwire.listener.source.Confirmation;
@@ -11,6 +12,8 @@ import io.pushwire.listener.source.Sources;
 import io.pushwire.registry.RegistrySettings;
 
 import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -109,9 +112,17 @@ public final class ConfiguredSources {
                         ".dialect",
                         (dialect == null ? "is missing" : "\"" + dialect + "\" is unknown")
                                 + ": set one of "
-                                + String.join(", ", dialects));
+                                + String.join(", ", dialects)
+                                + meant(dialect));
             }
             return Optional.of(dialect);
+        }
+
+        private String meant(@Nullable String dialect) {
+            return Optional.ofNullable(dialect)
+                    .flatMap(written -> Nearest.to(written, dialects.stream()))
+                    .map(near -> "; did you mean " + near + "?")
+                    .orElse("");
         }
 
         private Optional<RegistryNames> names() {
