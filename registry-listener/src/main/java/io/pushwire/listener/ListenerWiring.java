@@ -5,6 +5,8 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.pushwire.config.ConfigurationCheck;
 import io.pushwire.kafka.KafkaClients;
 import io.pushwire.kafka.TopicProvisioner;
@@ -12,6 +14,7 @@ import io.pushwire.listener.config.ConfiguredSources;
 import io.pushwire.listener.config.ConfiguredSources.Checked;
 import io.pushwire.listener.config.ListenerConfig;
 import io.pushwire.listener.config.SettlerConfig;
+import io.pushwire.listener.config.TracingConfig;
 import io.pushwire.listener.kafka.LogOpener;
 import io.pushwire.listener.kafka.LogState;
 import io.pushwire.listener.kafka.LogWriter;
@@ -33,12 +36,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.UUID;
 
 /// Who gets whom: the only place that names several packages.
 @Factory
 final class ListenerWiring {
 
+    private static final Map<String, String> TRACING_DEFAULTS =
+            Map.of(
+                    "otel.service.name", "pushwire-registry-listener",
+                    "otel.metrics.exporter", "none",
+                    "otel.logs.exporter", "none");
     private static final Logger LOG = LoggerFactory.getLogger(ListenerWiring.class);
 
     @Singleton
@@ -83,6 +92,17 @@ final class ListenerWiring {
                 new Stamp(clock, () -> UUID.randomUUID().toString(), config.settlingTime()));
     }
 
+    /// Off, it makes no spans and costs nothing; contexts are handed on all the same.
+    @Singleton
+    OpenTelemetry openTelemetry(TracingConfig config) {
+        return config.enabled()
+                ? AutoConfiguredOpenTelemetrySdk.builder()
+                        .addPropertiesSupplier(() -> TRACING_DEFAULTS)
+                        .build()
+                        .getOpenTelemetrySdk()
+                : OpenTelemetry.noop();
+    }
+
     @Bean(preDestroy = "close")
     @Singleton
     LogState logState(Clock clock) {
@@ -90,8 +110,8 @@ final class ListenerWiring {
     }
 
     @Singleton
-    LogWriter logWriter(LogState state, ListenerConfig config) {
-        return new LogWriter(state, config.ackTimeout());
+    LogWriter logWriter(LogState state, ListenerConfig config, OpenTelemetry telemetry) {
+        return new LogWriter(state, config.ackTimeout(), telemetry);
     }
 
     @Bean(preDestroy = "close")

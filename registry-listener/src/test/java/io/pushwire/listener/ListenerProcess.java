@@ -56,6 +56,7 @@ final class ListenerProcess implements AutoCloseable {
                                         + EmbeddedKafka.bootstrapServers(),
                                 "-pushwire.sources.team.dialect=distribution",
                                 "-pushwire.sources.team.registry=registry.example",
+                                "-pushwire.sources.team.look-up.enabled=false",
                                 "-pushwire.sources.team.auth.header.name=Authorization",
                                 "-pushwire.sources.team.auth.header.value=" + TestListener.SECRET));
         for (String setting : settings) {

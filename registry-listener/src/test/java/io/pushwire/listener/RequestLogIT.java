@@ -98,7 +98,10 @@ final class RequestLogIT {
                     () -> assertThat(service.output()).contains("\"the log is open\""));
 
             // Logback's own lines are about the files of the tests, of which there are two.
-            assertThat(service.output().lines().filter(line -> !line.contains(" |-")))
+            assertThat(
+                            service.output()
+                                    .lines()
+                                    .filter(line -> !line.isBlank() && !line.contains(" |-")))
                     .allSatisfy(
                             line -> assertThat(Log.json(line).at("/level").asText()).isNotEmpty());
         }

@@ -63,6 +63,7 @@ final class ListenerProcess implements AutoCloseable {
                       dialect: distribution
                       registry: %s
                       auth: {header: {name: Authorization, value: %s}}
+                      look-up: {enabled: false}
                 """
                         .formatted(
                                 bootstrapServers,

@@ -38,8 +38,10 @@ final class WebhookController {
     private final Reception reception;
     private final Bodies bodies;
     private final Journal journal;
+    private final RequestSpans spans;
 
-    WebhookController(Reception reception, Bodies bodies, Journal journal) {
+    WebhookController(Reception reception, Bodies bodies, Journal journal, RequestSpans spans) {
+        this.spans = spans;
         this.reception = reception;
         this.bodies = bodies;
         this.journal = journal;
@@ -66,17 +68,25 @@ final class WebhookController {
             String source, HttpRequest<?> request, Optional<String> secret) {
         long began = System.nanoTime();
         var headers = new Headers(request.getHeaders().asMap());
-        return admitted(
-                        source,
-                        new Claim(headers, secret),
-                        began,
-                        (named, longestBody) ->
-                                bodies.with(
-                                        (ServerHttpRequest<?>) request,
-                                        headers,
-                                        longestBody,
-                                        read -> read(named, longestBody, read, began)))
+        return spans.around(
+                        secret.isPresent() ? "/hooks/{source}/{secret}" : "/hooks/{source}",
+                        headers,
+                        () -> receive(source, request, new Claim(headers, secret), began))
                 .contentType(MediaType.APPLICATION_JSON_TYPE);
+    }
+
+    private MutableHttpResponse<?> receive(
+            String source, HttpRequest<?> request, Claim claim, long began) {
+        return admitted(
+                source,
+                claim,
+                began,
+                (named, longestBody) ->
+                        bodies.with(
+                                (ServerHttpRequest<?>) request,
+                                claim.headers(),
+                                longestBody,
+                                read -> read(named, longestBody, read, began)));
     }
 
     /// The question that CloudEvents wants asked before anything is sent.

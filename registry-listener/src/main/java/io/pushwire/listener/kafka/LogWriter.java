@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.listener.kafka;
 
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
 import io.pushwire.listener.reception.Publication;
 
 import org.apache.kafka.clients.producer.Producer;
@@ -8,7 +14,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,21 +33,50 @@ public final class LogWriter {
 
     private final LogState state;
     private final Duration ackTimeout;
+    private final Tracer tracer;
 
-    public LogWriter(LogState state, Duration ackTimeout) {
+    public LogWriter(LogState state, Duration ackTimeout, OpenTelemetry telemetry) {
         this.state = state;
         this.ackTimeout = ackTimeout;
+        this.tracer = telemetry.getTracer("io.pushwire.listener");
     }
 
     /// @return one publication per record, in their order
     List<Publication> write(List<ProducerRecord<byte[], byte[]>> records) {
         return switch (state.opening()) {
-            case LogState.Opening.Open(var producer) -> write(producer, records);
+            case LogState.Opening.Open(var producer) -> traced(producer, records);
             case LogState.Opening.NotYet(String reason) -> {
                 Publication unavailable = new Publication.Unavailable(reason);
                 yield records.stream().map(_ -> unavailable).toList();
             }
         };
+    }
+
+    /// The context of the request that is being handled goes into every record.
+    private List<Publication> traced(
+            Producer<byte[], byte[]> producer, List<ProducerRecord<byte[], byte[]>> records) {
+        Span span =
+                tracer.spanBuilder("publish")
+                        .setSpanKind(SpanKind.PRODUCER)
+                        .setAttribute("messaging.system", "kafka")
+                        .setAttribute("messaging.batch.message_count", (long) records.size())
+                        .startSpan();
+        try {
+            Context context = Context.current().with(span);
+            for (var kafkaRecord : records) {
+                W3CTraceContextPropagator.getInstance()
+                        .inject(context, kafkaRecord.headers(), LogWriter::set);
+            }
+            return write(producer, records);
+        } finally {
+            span.end();
+        }
+    }
+
+    private static void set(@Nullable Headers headers, String name, String value) {
+        if (headers != null) {
+            headers.remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private List<Publication> write(
