@@ -37,11 +37,10 @@ final class KeyCheck {
     /// @throws UnusableConfigurationException naming all unknown keys, and all else that is wrong
     KeyCheck(ApplicationContext context) {
         Environment environment = context.getEnvironment();
-        Map<String, String> unknown =
-                unknown(
-                        KnownKeys.ofClassPath(environment.getClassLoader()),
-                        environment.getPropertySources());
+        KnownKeys known = KnownKeys.ofClassPath(environment.getClassLoader());
+        Map<String, String> unknown = unknown(known, environment.getPropertySources());
         var problems = new TreeSet<>(unknown.values());
+        problems.addAll(Unreadable.in(known, environment));
         new ValueCheck(context)
                 .problems().stream()
                         .filter(problem -> !isConsequence(problem, unknown.keySet()))

@@ -34,15 +34,19 @@ final class KnownKeys {
     private final List<Key> keys;
 
     /// @param name with `*` for a name that the user chooses
-    /// @param open whether any further key may follow
-    record Key(String name, boolean open) {
+    /// @param type of its value, by the name of the Java type
+    record Key(String name, String type) {
+
+        private boolean isOpen() {
+            return type.startsWith("java.util.Map");
+        }
 
         private Pattern pattern() {
             String exact =
                     Stream.of(name.split("\\*", -1))
                             .map(Pattern::quote)
                             .collect(Collectors.joining("[^.]+"));
-            return Pattern.compile(exact + (open ? "(\\..+)?" : ""));
+            return Pattern.compile(exact + (isOpen() ? "(\\..+)?" : ""));
         }
 
         private String variable() {
@@ -54,7 +58,7 @@ final class KnownKeys {
                     Stream.of(variable().split("\\*", -1))
                             .map(Pattern::quote)
                             .collect(Collectors.joining("[A-Z0-9_]+"));
-            return Pattern.compile(exact + (open ? "(_.+)?" : ""));
+            return Pattern.compile(exact + (isOpen() ? "(_.+)?" : ""));
         }
 
         private boolean isBelow(String key) {
@@ -85,6 +89,10 @@ final class KnownKeys {
         this.keys = List.copyOf(keys);
     }
 
+    List<Key> all() {
+        return keys;
+    }
+
     static KnownKeys ofClassPath(ClassLoader loader) {
         var keys = new ArrayList<Key>();
         try {
@@ -106,8 +114,7 @@ final class KnownKeys {
                 for (JsonNode property : files.nextValue().path("properties")) {
                     String name = property.path("name").asText();
                     if (name.startsWith(PREFIX)) {
-                        boolean map = property.path("type").asText().startsWith("java.util.Map");
-                        keys.add(new Key(name, map));
+                        keys.add(new Key(name, property.path("type").asText()));
                     }
                 }
             }

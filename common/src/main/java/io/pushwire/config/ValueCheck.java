@@ -3,7 +3,7 @@ package io.pushwire.config;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.ConfigurationProperties;
-import io.micronaut.context.exceptions.BeanInstantiationException;
+import io.micronaut.context.exceptions.BeanContextException;
 import io.micronaut.inject.BeanDefinition;
 import io.micronaut.inject.qualifiers.Qualifiers;
 
@@ -44,11 +44,12 @@ final class ValueCheck {
     private void collect(Runnable make) {
         try {
             make.run();
-        } catch (UnusableConfigurationException | BeanInstantiationException refused) {
+        } catch (UnusableConfigurationException | BeanContextException refused) {
             problems.addAll(sentences(refused));
         }
     }
 
+    /// None for what says nothing to people: it fails again when it is made for its user.
     private static List<String> sentences(RuntimeException refused) {
         for (Throwable thrown = refused; thrown != null; thrown = thrown.getCause()) {
             String message = String.valueOf(thrown.getMessage());
@@ -60,6 +61,6 @@ final class ValueCheck {
                 return List.of(message);
             }
         }
-        throw refused;
+        return List.of();
     }
 }

@@ -23,11 +23,14 @@ final class KeyCheckTest {
     private static final KnownKeys KNOWN =
             new KnownKeys(
                     List.of(
-                            new KnownKeys.Key("pushwire.ack-timeout", false),
-                            new KnownKeys.Key("pushwire.kafka.bootstrap-servers", false),
-                            new KnownKeys.Key("pushwire.sources.*.dialect", false),
-                            new KnownKeys.Key("pushwire.sources.*.auth.header.value-from", false),
-                            new KnownKeys.Key("pushwire.topics.config", true)));
+                            new KnownKeys.Key("pushwire.ack-timeout", "java.time.Duration"),
+                            new KnownKeys.Key(
+                                    "pushwire.kafka.bootstrap-servers", "java.lang.String"),
+                            new KnownKeys.Key("pushwire.sources.*.dialect", "java.lang.String"),
+                            new KnownKeys.Key(
+                                    "pushwire.sources.*.auth.header.value-from",
+                                    "java.lang.String"),
+                            new KnownKeys.Key("pushwire.topics.config", "java.util.Map")));
 
     @Test
     void takesEveryKnownKeyHoweverItIsWritten() {
@@ -38,6 +41,30 @@ final class KeyCheckTest {
         accepts("pushwire.topics.config.flush.messages");
         accepts("kafka.security.protocol");
         accepts("pushwirelike.thing");
+    }
+
+    @Test
+    void refusesValuesThatMicronautWouldReplaceByTheDefault() {
+        var known =
+                new KnownKeys(
+                        List.of(
+                                new KnownKeys.Key("pushwire.ack-timeout", "java.time.Duration"),
+                                new KnownKeys.Key("pushwire.topics.partitions", "int"),
+                                new KnownKeys.Key(
+                                        "pushwire.sources.*.auth.allow-anonymous", "boolean")));
+        Map<String, Object> settings =
+                Map.of(
+                        "pushwire.ack-timeout", "soon",
+                        "pushwire.topics.partitions", "twelve",
+                        "pushwire.sources.good.auth.allow-anonymous", true,
+                        "pushwire.sources.bad.auth.allow-anonymous", "s3cr3t");
+        try (var context = ApplicationContext.builder(settings).build()) {
+            assertThat(Unreadable.in(known, context.getEnvironment().start()))
+                    .containsExactly(
+                            "pushwire.ack-timeout is no duration: write for example 500ms or 10s",
+                            "pushwire.sources.bad.auth.allow-anonymous is neither true nor false",
+                            "pushwire.topics.partitions is no whole number that fits");
+        }
     }
 
     @Test

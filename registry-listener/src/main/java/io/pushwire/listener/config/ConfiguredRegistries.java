@@ -6,6 +6,8 @@ import io.pushwire.listener.source.Confirmation;
 import io.pushwire.listener.source.Source;
 import io.pushwire.registry.RegistrySettings;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,13 +17,20 @@ import java.util.Optional;
 /// The registries that the sources speak for: several of them may speak for one.
 final class ConfiguredRegistries {
 
-    private final ListenerConfig listener;
+    private final Optional<Path> dockerConfig;
     private final List<String> problems;
     private final Map<String, List<Asked>> byHost = new LinkedHashMap<>();
 
-    ConfiguredRegistries(ListenerConfig listener, List<String> problems) {
-        this.listener = listener;
+    ConfiguredRegistries(LookUpsConfig shared, List<String> problems) {
+        this.dockerConfig = Optional.ofNullable(shared.dockerConfig()).map(Path::of);
         this.problems = problems;
+        dockerConfig
+                .filter(file -> !Files.isReadable(file))
+                .ifPresent(file ->
+                        problems.add(
+                                "pushwire.look-ups.docker-config is "
+                                        + file
+                                        + ", which cannot be read"));
     }
 
     private record Asked(Source source, LookUpConfig how) {}
@@ -51,7 +60,7 @@ final class ConfiguredRegistries {
                                         + " write it at one of them");
             }
         }
-        var lookUp = new SourceLookUp(first.how(), listener.dockerConfigFile(), of(first));
+        var lookUp = new SourceLookUp(first.how(), dockerConfig, of(first));
         if (lookUp.isEnabled()) {
             return lookUp.settings(first.source().names().registry());
         }

@@ -32,15 +32,15 @@ public final class ConfiguredSources {
     private final Collection<SourceConfig> configured;
     private final TokenVerifier.Factory tokens;
 
-    private final ListenerConfig listener;
+    private final LookUpsConfig lookUps;
 
     ConfiguredSources(
             Collection<SourceConfig> configured,
             TokenVerifier.Factory tokens,
-            ListenerConfig listener) {
+            LookUpsConfig lookUps) {
         this.configured = List.copyOf(configured);
         this.tokens = tokens;
-        this.listener = listener;
+        this.lookUps = lookUps;
     }
 
     /// @param registries those that may be asked, one for each registry of the sources
@@ -55,7 +55,7 @@ public final class ConfiguredSources {
     /// @throws InvalidConfigurationException naming all that is wrong
     public Checked check(Set<String> dialects) {
         var problems = new ArrayList<String>();
-        var registries = new ConfiguredRegistries(listener, problems);
+        var registries = new ConfiguredRegistries(lookUps, problems);
         var sources = new ArrayList<Source>();
         for (SourceConfig config : configured) {
             new Check(config, dialects, tokens, new Problems(config.name(), problems))

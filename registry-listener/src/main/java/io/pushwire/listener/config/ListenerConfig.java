@@ -4,12 +4,7 @@ package io.pushwire.listener.config;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 
-import org.jspecify.annotations.Nullable;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
 /// How long the listener waits for whom.
 ///
@@ -19,14 +14,11 @@ import java.util.Optional;
 ///   node pulls it by tag
 /// @param stopTimeout how long requests that have begun may take after SIGTERM; keep it below the
 ///   `terminationGracePeriodSeconds` of the pod
-/// @param dockerConfig Docker's `config.json`, from which look-ups take the credentials of every
-///   registry whose source has none of its own; without it they are anonymous
 @ConfigurationProperties("pushwire")
 public record ListenerConfig(
         @Bindable(defaultValue = "1s") Duration ackTimeout,
         @Bindable(defaultValue = "2s") Duration settlingTime,
-        @Bindable(defaultValue = "20s") Duration stopTimeout,
-        @Nullable String dockerConfig) {
+        @Bindable(defaultValue = "20s") Duration stopTimeout) {
 
     public ListenerConfig {
         if (!ackTimeout.isPositive() || ackTimeout.compareTo(Duration.ofSeconds(30)) > 0) {
@@ -42,13 +34,5 @@ public record ListenerConfig(
         if (stopTimeout.isNegative()) {
             throw new IllegalArgumentException("pushwire.stop-timeout is negative: set 0s or more");
         }
-        if (dockerConfig != null && !Files.isReadable(Path.of(dockerConfig))) {
-            throw new IllegalArgumentException(
-                    "pushwire.docker-config is " + dockerConfig + ", which cannot be read");
-        }
-    }
-
-    Optional<Path> dockerConfigFile() {
-        return Optional.ofNullable(dockerConfig).map(Path::of);
     }
 }

@@ -95,7 +95,7 @@ record SourceConfig(
     /// @param username for the password in `password-from`
     /// @param passwordFrom file with the password and nothing else, read again every minute
     /// @param dockerConfig Docker's `config.json` to take the credential from, with its helpers;
-    ///   default `pushwire.docker-config`
+    ///   default `pushwire.look-ups.docker-config`
     /// @param tokenRealms token services that may get the credential beside the registry's own host
     ///   and the well-known ones: `host`, `host:port` or `*.host`
     /// @param requestsPerSecond at most, with bursts of as many. At least 1, default 50

@@ -3,6 +3,7 @@ package io.pushwire.listener.config;
 
 import io.pushwire.listener.config.SourceConfig.LookUpConfig;
 import io.pushwire.registry.CredentialSource;
+import io.pushwire.registry.RegistryLookups;
 import io.pushwire.registry.RegistrySettings;
 import io.pushwire.registry.RegistrySettings.Limits;
 import io.pushwire.registry.Transport;
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -54,8 +57,14 @@ final class SourceLookUp {
                                     .withTokenRealms(Set.copyOf(written.realms()))
                                     .withLimits(limits.get());
                     String address = written.address();
-                    return address == null ? settings : settings.withApi(address);
+                    return usable(address == null ? settings : settings.withApi(address));
                 });
+    }
+
+    // Made once, to see whether the file of authorities can be used.
+    private static RegistrySettings usable(RegistrySettings settings) {
+        new RegistryLookups(List.of(settings), Clock.systemUTC()).close();
+        return settings;
     }
 
     private Optional<Transport> transport() {

@@ -22,6 +22,10 @@ import io.pushwire.listener.reception.Receipt;
 import io.pushwire.listener.reception.Reception;
 import io.pushwire.listener.source.Source;
 import io.pushwire.listener.webhook.Headers;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +52,12 @@ final class WebhookController {
     }
 
     @Post("/{source}")
+    @Operation(
+            operationId = "notify",
+            summary = "Takes a notification",
+            requestBody =
+                    @RequestBody(description = "as the dialect of the source has it, of any type"))
+    @HookAnswers
     @Consumes(MediaType.ALL)
     @Produces(MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
@@ -57,6 +67,12 @@ final class WebhookController {
 
     /// For senders that can be told a URL and nothing else.
     @Post("/{source}/{secret}")
+    @Operation(
+            operationId = "notifyWithSecret",
+            summary = "Takes a notification of a sender that can be told a URL and nothing else",
+            requestBody =
+                    @RequestBody(description = "as the dialect of the source has it, of any type"))
+    @HookAnswers
     @Consumes(MediaType.ALL)
     @Produces(MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
@@ -91,6 +107,16 @@ final class WebhookController {
 
     /// The question that CloudEvents wants asked before anything is sent.
     @Options("/{source}")
+    @Operation(
+            operationId = "ask",
+            summary = "Asks whether notifications may be sent (CloudEvents abuse protection)")
+    @ApiResponse(
+            responseCode = "200",
+            description = "They may",
+            headers = @Header(name = "WebHook-Allowed-Origin"))
+    @ApiResponse(responseCode = "401", description = "The credential is not good")
+    @ApiResponse(responseCode = "404", description = "No source of this name is configured")
+    @ApiResponse(responseCode = "405", description = "The source's registry does not ask")
     @Consumes(MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
     MutableHttpResponse<?> ask(String source, HttpRequest<?> request) {
@@ -98,6 +124,16 @@ final class WebhookController {
     }
 
     @Options("/{source}/{secret}")
+    @Operation(
+            operationId = "askWithSecret",
+            summary = "Asks whether notifications may be sent (CloudEvents abuse protection)")
+    @ApiResponse(
+            responseCode = "200",
+            description = "They may",
+            headers = @Header(name = "WebHook-Allowed-Origin"))
+    @ApiResponse(responseCode = "401", description = "The credential is not good")
+    @ApiResponse(responseCode = "404", description = "No source of this name is configured")
+    @ApiResponse(responseCode = "405", description = "The source's registry does not ask")
     @Consumes(MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
     MutableHttpResponse<?> ask(String source, String secret, HttpRequest<?> request) {

@@ -14,10 +14,14 @@ import io.pushwire.listener.config.SourceConfig.Credential;
 import io.pushwire.listener.config.SourceConfig.HeaderConfig;
 import io.pushwire.listener.config.SourceConfig.HmacSha1Config;
 import io.pushwire.listener.config.SourceConfig.HmacSha256Config;
+import io.pushwire.listener.config.SourceConfig.LookUpConfig;
 import io.pushwire.listener.config.SourceConfig.OidcConfig;
 import io.pushwire.listener.config.SourceConfig.PathConfig;
+import io.pushwire.listener.source.Confirmation;
 import io.pushwire.listener.source.Sources;
 import io.pushwire.listener.webhook.Dialects;
+import io.pushwire.registry.RegistrySettings;
+import io.pushwire.registry.Transport;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -37,6 +40,12 @@ final class ConfiguredSourcesTest {
     private static final OidcConfig TOKEN =
             new OidcConfig("https://issuer", List.of("us"), List.of("e@x"), "https://issuer/keys");
     private static final HeaderConfig HEADER = new HeaderConfig("Authorization", "s3cr3t", null);
+
+    private static final LookUpConfig NONE = LookUpConfig.NONE;
+    private static final LookUpConfig PLAIN =
+            new LookUpConfig(null, null, true, null, null, null, null, null, null, null, null);
+    private static final LookUpConfig DISABLED =
+            new LookUpConfig(false, null, null, null, null, null, null, null, null, null, null);
 
     @Test
     void makesASourceOfWhatIsWritten() {
@@ -247,6 +256,91 @@ final class ConfiguredSourcesTest {
                 .doesNotContain("s3cr3t");
     }
 
+    @Test
+    void asksEachRegistryOnce() {
+        assertThat(checked(asked("a", null, NONE), asked("b", null, NONE)).registries())
+                .containsExactly(RegistrySettings.of("r.example"));
+        assertThat(checked(asked("a", null, PLAIN), asked("b", null, NONE)).registries())
+                .containsExactly(
+                        RegistrySettings.of("r.example").withTransport(new Transport.PlainHttp()));
+        assertThat(checked(asked("a", null, DISABLED)).registries()).isEmpty();
+    }
+
+    @Test
+    void refusesTwoWaysOfAskingOneRegistry() {
+        assertThatExceptionOfType(InvalidConfigurationException.class)
+                .isThrownBy(() -> checked(asked("a", null, PLAIN), asked("b", null, DISABLED)))
+                .withMessageContaining(
+                        "pushwire.sources.b.look-up is not what pushwire.sources.a.look-up says,"
+                                + " and both speak for r.example: write it at one of them");
+    }
+
+    @Test
+    void refusesAuthoritiesThatCannotBeRead(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("ca.pem"), "no certificate");
+        var trusting =
+                new LookUpConfig(
+                        null,
+                        null,
+                        null,
+                        file.toString(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
+
+        assertThatExceptionOfType(InvalidConfigurationException.class)
+                .isThrownBy(() -> checked(asked("a", null, trusting)))
+                .withMessageContainingAll("pushwire.sources.a.look-up", file.toString());
+    }
+
+    @Test
+    void refusesToBelieveNobody() {
+        assertThatExceptionOfType(InvalidConfigurationException.class)
+                .isThrownBy(() -> checked(asked("a", "before", DISABLED)))
+                .withMessageContaining(
+                        "pushwire.sources.a is believed only after a look-up, and look-up.enabled"
+                                + " is false: enable it, or set confirm: after");
+        assertThatExceptionOfType(InvalidConfigurationException.class)
+                .isThrownBy(() -> checked(asked("a", "never", NONE)))
+                .withMessageContaining(
+                        "pushwire.sources.a.confirm is neither before nor after but \"never\"");
+    }
+
+    @Test
+    void aSecretInThePathIsNoReasonToBelieve() {
+        assertThat(
+                        check(source("a", "quay", new PathConfig("s3cr3t-in-a-path", null)))
+                                .named("a")
+                                .orElseThrow()
+                                .confirmation())
+                .isEqualTo(Confirmation.BEFORE);
+        assertThat(check(source("a", "zot", HEADER)).named("a").orElseThrow().confirmation())
+                .isEqualTo(Confirmation.AFTER);
+    }
+
+    private static SourceConfig asked(String name, @Nullable String confirm, LookUpConfig how) {
+        return new SourceConfig(
+                name,
+                "distribution",
+                "r.example",
+                null,
+                null,
+                confirm,
+                how,
+                null,
+                HEADER,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
     private static Sources check(SourceConfig... configs) {
         return checked(configs).sources();
     }
@@ -255,11 +349,7 @@ final class ConfiguredSourcesTest {
         return new ConfiguredSources(
                         List.of(configs),
                         expected -> token -> Verdict.WRONG,
-                        new ListenerConfig(
-                                Duration.ofSeconds(1),
-                                Duration.ofSeconds(2),
-                                Duration.ofSeconds(20),
-                                null))
+                        new LookUpsConfig(null))
                 .check(DIALECTS);
     }
 
