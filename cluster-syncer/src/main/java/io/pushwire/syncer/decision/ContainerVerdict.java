@@ -3,7 +3,6 @@ package io.pushwire.syncer.decision;
 
 import io.pushwire.outcome.OutcomeKind;
 import io.pushwire.syncer.decision.Decision.ImageChange;
-import io.pushwire.syncer.policy.Policy;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -13,31 +12,25 @@ import java.util.stream.Collectors;
 /// What an event means for one container; a workload's decision is made of these.
 sealed interface ContainerVerdict {
 
-    /// Bring it to the event's digest. Under policy restart the image may stay as it is.
-    record Roll(ImageChange change, Pins.Pin pin) implements ContainerVerdict {}
+    /// Bring it to the event's digest.
+    ///
+    /// @param restart whether its pods are to be replaced; then the image may stay as it is
+    record Roll(ImageChange change, Pins.Pin pin, boolean restart) implements ContainerVerdict {}
 
     record TooEarly(Instant until) implements ContainerVerdict {}
 
-    record Keep(OutcomeKind why, String detail) implements ContainerVerdict {
-        static Keep of(Container container, OutcomeKind why, String predicate) {
-            return new Keep(why, "container " + container.name() + " " + predicate);
-        }
-    }
+    /// @param detail of the container, or the same for all where it is of the workload
+    record Keep(OutcomeKind why, String detail) implements ContainerVerdict {}
 
     /// One write for all containers that roll; a workload is left only if none does. A container
     /// that must wait makes all wait, so that the pods are replaced once.
-    static Decision combine(
-            List<ContainerVerdict> verdicts,
-            Workload workload,
-            Pins.Known pins,
-            Policy policy,
-            Instant now) {
+    static Decision combine(List<ContainerVerdict> verdicts, Workload workload, Instant now) {
         var tooEarly = only(verdicts, TooEarly.class);
         if (!tooEarly.isEmpty()) {
             return new Decision.Wait(tooEarly.getFirst().until());
         }
         var rolls = only(verdicts, Roll.class);
-        if (rolls.isEmpty()) {
+        if (rolls.isEmpty() || !(workload.pins() instanceof Pins.Known pins)) {
             return leave(only(verdicts, Keep.class));
         }
         var changed = new LinkedHashMap<String, Pins.Pin>();
@@ -45,9 +38,9 @@ sealed interface ContainerVerdict {
         Pins.Known after =
                 pins.with(changed, workload.containers().stream().map(Container::name).toList());
         List<ImageChange> changes = rolls.stream().map(Roll::change).toList();
-        return policy == Policy.PIN
-                ? new Decision.SetImages(changes, after)
-                : new Decision.Restart(changes, after, now);
+        return rolls.stream().anyMatch(Roll::restart)
+                ? new Decision.Restart(changes, after, now)
+                : new Decision.SetImages(changes, after);
     }
 
     private static Decision leave(List<Keep> keeps) {
@@ -56,7 +49,7 @@ sealed interface ContainerVerdict {
         }
         return new Decision.Leave(
                 keeps.getFirst().why(),
-                keeps.stream().map(Keep::detail).collect(Collectors.joining("; ")));
+                keeps.stream().map(Keep::detail).distinct().collect(Collectors.joining("; ")));
     }
 
     private static <T extends ContainerVerdict> List<T> only(

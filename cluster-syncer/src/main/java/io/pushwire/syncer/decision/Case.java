@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.syncer.decision;
+
+import io.pushwire.event.ImageEvent;
+import io.pushwire.image.Digest;
+import io.pushwire.image.ImageReference;
+import io.pushwire.syncer.decision.Pins.Pin;
+import io.pushwire.syncer.policy.Policy;
+import io.pushwire.syncer.policy.PolicyReading;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// One container that uses the event's tag, with everything that its verdict is made of.
+record Case(
+        PositionedEvent event,
+        Workload workload,
+        Container container,
+        PolicyReading.Found found,
+        Instant now) {
+
+    Policy policy() {
+        return found.policy();
+    }
+
+    ImageReference reference() {
+        return container.reference().orElseThrow();
+    }
+
+    /// What we did to the container before.
+    Optional<Pin> ours() {
+        return workload.pins() instanceof Pins.Known known
+                ? known.of(container.name())
+                : Optional.empty();
+    }
+
+    /// Of an event that says a digest: the guards let no other pass.
+    ImageEvent.Located located() {
+        if (event.event() instanceof ImageEvent.Located located) {
+            return located;
+        }
+        throw new IllegalStateException("no digest in " + event.event());
+    }
+
+    Digest wanted() {
+        return located().digest();
+    }
+}

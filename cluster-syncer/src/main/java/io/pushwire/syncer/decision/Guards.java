@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.syncer.decision;
+
+import io.pushwire.event.ImageEvent;
+import io.pushwire.image.Digest;
+import io.pushwire.outcome.OutcomeKind;
+import io.pushwire.syncer.decision.ContainerVerdict.Keep;
+import io.pushwire.syncer.decision.Pins.Pin;
+import io.pushwire.syncer.policy.Policy;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Why a container is left as it is. Each guard is the outcome of its name.
+final class Guards {
+
+    /// In this order: the first that holds decides.
+    private static final List<Guard> ALL =
+            List.of(
+                    Guards::ignoredByPolicy,
+                    Guards::announced,
+                    Guards::deleted,
+                    Guards::doubtful,
+                    Guards::baseline,
+                    Guards::invalidAnnotation,
+                    Guards::pinnedByUser,
+                    Guards::sameDigest,
+                    Guards::stale,
+                    Guards::runsNoPodsBetweenJobs,
+                    Guards::wouldNotPullAgain);
+
+    private Guards() {}
+
+    static Optional<Keep> firstThatHolds(Case it) {
+        return ALL.stream().flatMap(guard -> guard.holds(it).stream()).findFirst();
+    }
+
+    private static Optional<Keep> ignoredByPolicy(Case it) {
+        return keepIf(
+                it.policy() == Policy.IGNORE,
+                OutcomeKind.IgnoredByPolicy,
+                "policy ignore, from " + it.found().from());
+    }
+
+    private static Optional<Keep> announced(Case it) {
+        return keepIf(
+                it.event().event() instanceof ImageEvent.Announced,
+                OutcomeKind.Announced,
+                "waits for the registry's word on the digest");
+    }
+
+    private static Optional<Keep> deleted(Case it) {
+        return keepIf(
+                it.event().event() instanceof ImageEvent.Deleted,
+                OutcomeKind.Deleted,
+                "the tag was deleted from the registry; pods go on running");
+    }
+
+    private static Optional<Keep> doubtful(Case it) {
+        return keepIf(
+                it.event().event() instanceof ImageEvent.Pushed && it.event().doubtful(),
+                OutcomeKind.Doubtful,
+                "its sender says that it is older than what it said before; waits for the"
+                        + " registry's word");
+    }
+
+    private static Optional<Keep> baseline(Case it) {
+        return keepIf(
+                it.event().event() instanceof ImageEvent.Observed observed && observed.baseline(),
+                OutcomeKind.Baseline,
+                "the first digest that was seen for the tag");
+    }
+
+    private static Optional<Keep> invalidAnnotation(Case it) {
+        return it.workload().pins() instanceof Pins.Broken(String problem)
+                ? Optional.of(new Keep(OutcomeKind.InvalidAnnotation, problem))
+                : Optional.empty();
+    }
+
+    private static Optional<Keep> pinnedByUser(Case it) {
+        Optional<Digest> pinned = it.reference().digest();
+        boolean ours = it.ours().map(Pin::digest).equals(pinned);
+        return pinned.isPresent() && !ours
+                ? keep(
+                        it,
+                        OutcomeKind.PinnedByUser,
+                        "is pinned to %s, not by Pushwire".formatted(pinned.get().abbreviated()))
+                : Optional.empty();
+    }
+
+    private static Optional<Keep> sameDigest(Case it) {
+        boolean same = it.ours().map(Pin::digest).filter(it.wanted()::equals).isPresent();
+        boolean pinned = it.reference().digest().isPresent();
+        return same && pinned == (it.policy() == Policy.PIN)
+                ? keep(
+                        it,
+                        OutcomeKind.SameDigest,
+                        "is at %s already".formatted(it.wanted().abbreviated()))
+                : Optional.empty();
+    }
+
+    private static Optional<Keep> stale(Case it) {
+        return it.ours()
+                .filter(pin -> it.event().position().isOlderThan(pin.position()))
+                .flatMap(pin ->
+                        keep(
+                                it,
+                                OutcomeKind.Stale,
+                                "follows a newer event for the tag: %s"
+                                        .formatted(pin.digest().abbreviated())));
+    }
+
+    private static Optional<Keep> runsNoPodsBetweenJobs(Case it) {
+        return it.policy() == Policy.RESTART
+                        && it.workload().restart() == Workload.RestartStyle.NONE
+                ? keep(
+                        it,
+                        OutcomeKind.CannotRestart,
+                        "runs no pods between its jobs; the next job pulls by its own pull policy")
+                : Optional.empty();
+    }
+
+    private static Optional<Keep> wouldNotPullAgain(Case it) {
+        return it.policy() == Policy.RESTART && !it.container().alwaysPulls()
+                ? keep(
+                        it,
+                        OutcomeKind.CannotRestart,
+                        "would not pull again: set its imagePullPolicy to Always, or use policy"
+                                + " pin")
+                : Optional.empty();
+    }
+
+    /// For what is true of the whole workload, or of the event.
+    private static Optional<Keep> keepIf(boolean holds, OutcomeKind why, String detail) {
+        return holds ? Optional.of(new Keep(why, detail)) : Optional.empty();
+    }
+
+    private static Optional<Keep> keep(Case it, OutcomeKind why, String predicate) {
+        return Optional.of(new Keep(why, "container " + it.container().name() + " " + predicate));
+    }
+
+    /// Empty if it does not hold.
+    private interface Guard {
+        Optional<Keep> holds(Case it);
+    }
+}
