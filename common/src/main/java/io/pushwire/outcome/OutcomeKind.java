@@ -32,6 +32,8 @@ public enum OutcomeKind {
     InvalidPolicy,
     /// Our own annotation on the workload cannot be read; nothing is done until it is mended.
     InvalidAnnotation,
+    /// The workload's own rollout is paused; a change would not reach its pods.
+    RolloutPaused,
     /// A restart would not pull the image again, or nothing runs that could be restarted.
     CannotRestart,
     /// The API server refused the change for good: admission or validation.

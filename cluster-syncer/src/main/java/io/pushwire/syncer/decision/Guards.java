@@ -26,6 +26,7 @@ final class Guards {
                     Guards::pinnedByUser,
                     Guards::sameDigest,
                     Guards::stale,
+                    Guards::rolloutPaused,
                     Guards::runsNoPodsBetweenJobs,
                     Guards::wouldNotPullAgain);
 
@@ -110,9 +111,16 @@ final class Guards {
                                         .formatted(pin.digest().abbreviated())));
     }
 
+    private static Optional<Keep> rolloutPaused(Case it) {
+        return keepIf(
+                it.workload().rollout().paused(),
+                OutcomeKind.RolloutPaused,
+                "its rollout is paused; the next event for the tag after it resumes rolls it");
+    }
+
     private static Optional<Keep> runsNoPodsBetweenJobs(Case it) {
         return it.policy() == Policy.RESTART
-                        && it.workload().restart() == Workload.RestartStyle.NONE
+                        && it.workload().rollout().restart() == Workload.RestartStyle.NONE
                 ? keep(
                         it,
                         OutcomeKind.CannotRestart,

@@ -13,7 +13,7 @@ import java.util.Map;
 /// @param annotations our own ones: those that start with `pushwire.io/`
 /// @param pins what our own annotation says
 /// @param containers all containers of the pod template, init containers first
-/// @param restart how its pods can be replaced
+/// @param rollout how its pods are replaced
 /// @param maps which of the maps that a patch writes into are there
 public record Workload(
         WorkloadRef ref,
@@ -21,7 +21,7 @@ public record Workload(
         Map<String, String> annotations,
         Pins pins,
         List<Container> containers,
-        RestartStyle restart,
+        Rollout rollout,
         AnnotationMaps maps) {
 
     public Workload {
@@ -35,6 +35,10 @@ public record Workload(
     /// @param templateMetadata whether its pod template has metadata
     /// @param template whether its pod template has annotations
     public record AnnotationMaps(boolean object, boolean templateMetadata, boolean template) {}
+
+    /// @param restart how its pods can be replaced
+    /// @param paused whether a change of its pod template is not rolled out now (`spec.paused`)
+    public record Rollout(RestartStyle restart, boolean paused) {}
 
     /// How a kind of workload replaces its pods.
     public enum RestartStyle {

@@ -34,6 +34,7 @@ final class WorkloadReader {
     private boolean annotated;
     private boolean templateMetadata;
     private boolean templateAnnotated;
+    private boolean paused;
 
     private WorkloadReader(KindDefinition kind) {
         this.kind = kind;
@@ -63,7 +64,7 @@ final class WorkloadReader {
                 annotations,
                 PinsAnnotation.read(annotations.get(PinsAnnotation.NAME)),
                 all,
-                kind.restart(),
+                new Workload.Rollout(kind.restart(), paused),
                 new Workload.AnnotationMaps(annotated, templateMetadata, templateAnnotated));
     }
 
@@ -95,11 +96,19 @@ final class WorkloadReader {
 
     private void towardsTemplate(JsonReader in, String field, int depth) throws IOException {
         if (!field.equals(kind.template().get(depth))) {
-            in.skipValue();
+            besideTemplate(in, field, depth);
         } else if (depth == kind.template().size() - 1) {
             eachField(in, inTemplate -> template(in, inTemplate));
         } else {
             eachField(in, below -> towardsTemplate(in, below, depth + 1));
+        }
+    }
+
+    private void besideTemplate(JsonReader in, String field, int depth) throws IOException {
+        if (depth == 1 && field.equals("paused") && in.peek() == JsonToken.BOOLEAN) {
+            paused = in.nextBoolean();
+        } else {
+            in.skipValue();
         }
     }
 

@@ -193,7 +193,7 @@ class DeciderTest {
                         Map.of(),
                         NONE,
                         List.of(container("web", IMAGE)),
-                        RestartStyle.NONE,
+                        new Workload.Rollout(RestartStyle.NONE, false),
                         new Workload.AnnotationMaps(true, true, true));
 
         Decision decision = decide(push(NEW, AT), cronJob, Policy.RESTART, NOW);
@@ -396,7 +396,7 @@ class DeciderTest {
                 Map.of(),
                 pins,
                 Arrays.asList(containers),
-                RestartStyle.TEMPLATE_ANNOTATION,
+                new Workload.Rollout(RestartStyle.TEMPLATE_ANNOTATION, false),
                 new Workload.AnnotationMaps(true, true, true));
     }
 

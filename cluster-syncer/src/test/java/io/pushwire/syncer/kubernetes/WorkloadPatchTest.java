@@ -99,7 +99,7 @@ class WorkloadPatchTest {
                 annotations,
                 Pins.Known.none(),
                 List.of(INIT, MAIN),
-                Workload.RestartStyle.TEMPLATE_ANNOTATION,
+                new Workload.Rollout(Workload.RestartStyle.TEMPLATE_ANNOTATION, false),
                 maps);
     }
 

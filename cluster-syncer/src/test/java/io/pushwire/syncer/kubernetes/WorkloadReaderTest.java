@@ -62,7 +62,22 @@ class WorkloadReaderTest {
 
         assertThat(workload.containers()).extracting(Container::name).containsExactly("a");
         assertThat(workload.maps()).isEqualTo(new Workload.AnnotationMaps(false, false, false));
-        assertThat(workload.restart()).isEqualTo(Workload.RestartStyle.NONE);
+        assertThat(workload.rollout().restart()).isEqualTo(Workload.RestartStyle.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'\"paused\":true,', true", "'\"paused\":false,', false", "'', false"})
+    void readsWhetherTheRolloutIsPaused(String field, boolean paused) throws IOException {
+        Workload workload =
+                read(
+                        DEPLOYMENT,
+                        """
+                        {"metadata":{"name":"a"},"paused":true,
+                         "spec":{%s"template":{"paused":true,"spec":{"paused":true}}}}
+                        """
+                                .formatted(field));
+
+        assertThat(workload.rollout().paused()).isEqualTo(paused);
     }
 
     @ParameterizedTest

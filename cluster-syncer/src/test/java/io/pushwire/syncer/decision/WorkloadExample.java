@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.syncer.decision;
+
+import io.pushwire.event.Announcement;
+import io.pushwire.event.ImageEvent;
+import io.pushwire.event.Position;
+import io.pushwire.image.Digest;
+import io.pushwire.image.ImageTag;
+import io.pushwire.outcome.Outcome.WorkloadRef;
+import io.pushwire.syncer.decision.Pins.Pin;
+import io.pushwire.syncer.decision.Workload.RestartStyle;
+import io.pushwire.syncer.policy.PolicyReading;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// A workload and the event that meets it, both plain but for some states by name.
+final class WorkloadExample {
+
+    static final String IMAGE = "registry.example.com/team/web:1";
+    static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+    static final Digest OLD = new Digest("sha256:" + "a".repeat(64));
+    static final Digest NEW = new Digest("sha256:" + "b".repeat(64));
+
+    private static final Position BEFORE = new Position("log", 3, 9);
+    private static final Position AT = new Position("log", 3, 10);
+    private static final Position AFTER = new Position("log", 3, 11);
+
+    /// What may be out of the ordinary.
+    enum State {
+        PLAIN,
+        ANNOUNCED,
+        DELETED,
+        DOUBTFUL,
+        BASELINE,
+        /// Our annotation cannot be read.
+        BROKEN,
+        /// Pinned, and not by us.
+        THEIRS,
+        /// We pinned it to the digest of the event.
+        PINNED,
+        /// We restarted it for the digest of the event.
+        RESTARTED,
+        /// We pinned it because of a later event.
+        NEWER,
+        PAUSED,
+        BETWEEN_JOBS,
+        /// Its pods would not ask the registry.
+        CACHED,
+        /// The tag cannot be trusted yet.
+        UNSETTLED
+    }
+
+    private final Set<State> states;
+    private final Workload workload;
+
+    private WorkloadExample(Set<State> states, Workload workload) {
+        this.states = states;
+        this.workload = workload;
+    }
+
+    static WorkloadExample in(String... names) {
+        Set<State> states = EnumSet.noneOf(State.class);
+        for (String name : names) {
+            states.add(State.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_')));
+        }
+        return new WorkloadExample(states, workload(states, List.of(container(states))));
+    }
+
+    Workload workload() {
+        return workload;
+    }
+
+    Decision decide(PolicyReading reading) {
+        return Decider.decide(event(), workload, reading, NOW);
+    }
+
+    /// As the cluster has it after the write.
+    WorkloadExample after(Decision.Write write) {
+        var containers = new ArrayList<>(workload.containers());
+        containers.replaceAll(container ->
+                write.changes().stream()
+                        .filter(change -> change.container().equals(container))
+                        .map(change -> with(container, change.to()))
+                        .findFirst()
+                        .orElse(container));
+        return new WorkloadExample(states, workload(states, containers, write.pins()));
+    }
+
+    private PositionedEvent event() {
+        var said =
+                new Announcement(
+                        "event",
+                        new ImageTag("registry.example.com", "team/web", "1"),
+                        List.of("registry.example.com"),
+                        Optional.empty(),
+                        NOW.minusSeconds(2),
+                        new Announcement.Origin(
+                                "test",
+                                "distribution",
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()));
+        Instant settledAt = states.contains(State.UNSETTLED) ? NOW.plusSeconds(1) : NOW;
+        var pushed = new ImageEvent.Pushed(said, NEW, Optional.empty(), settledAt);
+        if (states.contains(State.ANNOUNCED)) {
+            return new PositionedEvent(
+                    new ImageEvent.Announced(said, Optional.empty(), Optional.empty()), AT);
+        }
+        if (states.contains(State.DELETED)) {
+            return new PositionedEvent(new ImageEvent.Deleted(said), AT);
+        }
+        if (states.contains(State.BASELINE)) {
+            Position observed = Position.observed("log", 3, 10, 9);
+            return new PositionedEvent(
+                    new ImageEvent.Observed(said, NEW, Optional.empty(), 9, true), observed);
+        }
+        return new PositionedEvent(pushed, AT, states.contains(State.DOUBTFUL));
+    }
+
+    private static Container container(Set<State> states) {
+        String image = IMAGE;
+        if (states.contains(State.THEIRS)) {
+            image = IMAGE + "@sha256:" + "c".repeat(64);
+        } else if (states.contains(State.NEWER)) {
+            image = IMAGE + "@" + OLD;
+        } else if (states.contains(State.PINNED)) {
+            image = IMAGE + "@" + NEW;
+        }
+        return new Container(
+                "web", new Container.Slot(false, 0), image, !states.contains(State.CACHED));
+    }
+
+    private static Container with(Container container, String image) {
+        return new Container(container.name(), container.slot(), image, container.alwaysPulls());
+    }
+
+    private static Workload workload(Set<State> states, List<Container> containers) {
+        return workload(states, containers, pins(states));
+    }
+
+    private static Pins pins(Set<State> states) {
+        if (states.contains(State.BROKEN)) {
+            return new Pins.Broken("annotation pushwire.io/pinned cannot be read");
+        }
+        if (states.contains(State.NEWER)) {
+            return new Pins.Known(Map.of("web", new Pin(IMAGE, OLD, AFTER)));
+        }
+        return states.contains(State.PINNED) || states.contains(State.RESTARTED)
+                ? new Pins.Known(Map.of("web", new Pin(IMAGE, NEW, BEFORE)))
+                : Pins.Known.none();
+    }
+
+    private static Workload workload(Set<State> states, List<Container> containers, Pins pins) {
+        return new Workload(
+                new WorkloadRef("Deployment", "default", "web"),
+                "7",
+                Map.of(),
+                pins,
+                containers,
+                new Workload.Rollout(
+                        states.contains(State.BETWEEN_JOBS)
+                                ? RestartStyle.NONE
+                                : RestartStyle.TEMPLATE_ANNOTATION,
+                        states.contains(State.PAUSED)),
+                new Workload.AnnotationMaps(true, true, true));
+    }
+}
