@@ -30,6 +30,8 @@ public enum OutcomeKind {
     IgnoredByPolicy,
     /// The policy on the workload cannot be read; nothing is done until it is mended.
     InvalidPolicy,
+    /// Another object is the controller of this one and writes it: an operator's, for example.
+    OwnedBy,
     /// Our own annotation on the workload cannot be read; nothing is done until it is mended.
     InvalidAnnotation,
     /// The workload's own rollout is paused; a change would not reach its pods.

@@ -22,6 +22,7 @@ final class Guards {
                     Guards::deleted,
                     Guards::doubtful,
                     Guards::baseline,
+                    Guards::ownedBy,
                     Guards::invalidAnnotation,
                     Guards::pinnedByUser,
                     Guards::sameDigest,
@@ -70,6 +71,16 @@ final class Guards {
                 it.event().event() instanceof ImageEvent.Observed observed && observed.baseline(),
                 OutcomeKind.Baseline,
                 "the first digest that was seen for the tag");
+    }
+
+    private static Optional<Keep> ownedBy(Case it) {
+        return it.workload()
+                .controller()
+                .map(owner ->
+                        new Keep(
+                                OutcomeKind.OwnedBy,
+                                "is written by its controller %s, which would take a change back"
+                                        .formatted(owner)));
     }
 
     private static Optional<Keep> invalidAnnotation(Case it) {

@@ -5,12 +5,15 @@ import io.pushwire.outcome.Outcome.WorkloadRef;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a decision needs to know of a workload.
 ///
 /// @param ref kind, namespace and name
 /// @param resourceVersion of the object this was read from
 /// @param annotations our own ones: those that start with `pushwire.io/`
+/// @param controller kind and name of the object that writes this one, if an owner reference says
+///   so
 /// @param pins what our own annotation says
 /// @param containers all containers of the pod template, init containers first
 /// @param rollout how its pods are replaced
@@ -19,6 +22,7 @@ public record Workload(
         WorkloadRef ref,
         String resourceVersion,
         Map<String, String> annotations,
+        Optional<String> controller,
         Pins pins,
         List<Container> containers,
         Rollout rollout,

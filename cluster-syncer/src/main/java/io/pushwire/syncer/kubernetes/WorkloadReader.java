@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Reads one object from the stream and keeps what decisions need. Every other field is skipped
 /// unread, so a cluster that is versions ahead does not matter, and nothing large is ever held.
@@ -35,6 +36,7 @@ final class WorkloadReader {
     private boolean templateMetadata;
     private boolean templateAnnotated;
     private boolean paused;
+    private Optional<String> controller = Optional.empty();
 
     private WorkloadReader(KindDefinition kind) {
         this.kind = kind;
@@ -62,6 +64,7 @@ final class WorkloadReader {
                 new WorkloadRef(kind.kind(), namespace, name),
                 resourceVersion,
                 annotations,
+                controller,
                 PinsAnnotation.read(annotations.get(PinsAnnotation.NAME)),
                 all,
                 new Workload.Rollout(kind.restart(), paused),
@@ -77,6 +80,7 @@ final class WorkloadReader {
                         case "name" -> name = in.nextString();
                         case "resourceVersion" -> resourceVersion = in.nextString();
                         case "annotations" -> annotated = annotations(in);
+                        case "ownerReferences" -> controller = OwnerReferences.controller(in);
                         default -> in.skipValue();
                     }
                 });

@@ -33,6 +33,9 @@ class GuardTableTest {
                     deleted                        | Deleted          | Deleted          | IgnoredByPolicy
                     doubtful                       | Doubtful         | Doubtful         | IgnoredByPolicy
                     baseline                       | Baseline         | Baseline         | IgnoredByPolicy
+                    owned                          | OwnedBy          | OwnedBy          | IgnoredByPolicy
+                    owned deleted                  | Deleted          | Deleted          | IgnoredByPolicy
+                    owned broken theirs            | OwnedBy          | OwnedBy          | IgnoredByPolicy
                     broken                         | InvalidAnnotation| InvalidAnnotation| IgnoredByPolicy
                     theirs                         | PinnedByUser     | PinnedByUser     | IgnoredByPolicy
                     pinned                         | SameDigest       | Restart          | IgnoredByPolicy

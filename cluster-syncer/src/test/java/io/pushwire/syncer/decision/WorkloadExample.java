@@ -39,6 +39,8 @@ final class WorkloadExample {
         DELETED,
         DOUBTFUL,
         BASELINE,
+        /// An operator writes it.
+        OWNED,
         /// Our annotation cannot be read.
         BROKEN,
         /// Pinned, and not by us.
@@ -162,6 +164,7 @@ final class WorkloadExample {
                 new WorkloadRef("Deployment", "default", "web"),
                 "7",
                 Map.of(),
+                states.contains(State.OWNED) ? Optional.of("Kafka events") : Optional.empty(),
                 pins,
                 containers,
                 new Workload.Rollout(

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 class WorkloadPatchTest {
 
@@ -97,6 +98,7 @@ class WorkloadPatchTest {
                 new WorkloadRef("Deployment", "default", "web"),
                 "42",
                 annotations,
+                Optional.empty(),
                 Pins.Known.none(),
                 List.of(INIT, MAIN),
                 new Workload.Rollout(Workload.RestartStyle.TEMPLATE_ANNOTATION, false),

@@ -11,6 +11,7 @@ import io.pushwire.syncer.decision.Container;
 import io.pushwire.syncer.decision.Pins;
 import io.pushwire.syncer.decision.Workload;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Map;
+import java.util.Optional;
 
 class WorkloadReaderTest {
 
@@ -78,6 +80,23 @@ class WorkloadReaderTest {
                                 .formatted(field));
 
         assertThat(workload.rollout().paused()).isEqualTo(paused);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, StatefulSet events", "false,", "null,"})
+    void namesTheOwnerThatIsItsController(String controller, @Nullable String owner)
+            throws IOException {
+        Workload workload =
+                read(
+                        DEPLOYMENT,
+                        """
+                        {"metadata":{"name":"a","ownerReferences":[
+                           {"apiVersion":"v1","kind":"ConfigMap","name":"other","uid":"1"},
+                           {"apiVersion":"apps/v1","kind":"StatefulSet","name":"events","uid":"2","controller":%s,"blockOwnerDeletion":true}]}}
+                        """
+                                .formatted(controller));
+
+        assertThat(workload.controller()).isEqualTo(Optional.ofNullable(owner));
     }
 
     @ParameterizedTest
