@@ -4,6 +4,7 @@ package io.pushwire.syncer;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import io.pushwire.kafka.Topics;
+import io.pushwire.syncer.policy.OnManaged;
 import io.pushwire.syncer.policy.Policy;
 
 /// What a syncer does, and for which cluster.
@@ -12,12 +13,16 @@ import io.pushwire.syncer.policy.Policy;
 ///   topic's name, so it must not change. 1 to 63 letters, digits, `-`, `_`, `.`
 /// @param policy what happens to workloads without an annotation of their own: `pin` patches them
 ///   to the pushed digest, `restart` replaces their pods, `ignore` does nothing
+/// @param onManaged what becomes of `pin` where another tool applies the image (Flux, Argo CD, Helm
+///   4, `kubectl apply --server-side`) and would put its own back: `restart` replaces the pods
+///   instead, `notify` only records it, `pin` patches all the same
 /// @param dryRun decide and record, write nothing
 /// @param parallelWrites how many workloads are patched at once. 1 to 64
 @ConfigurationProperties("pushwire")
 record SyncerConfig(
         @Bindable(defaultValue = "") String cluster,
         @Bindable(defaultValue = "pin") String policy,
+        @Bindable(defaultValue = "restart") String onManaged,
         @Bindable(defaultValue = "false") boolean dryRun,
         @Bindable(defaultValue = "16") int parallelWrites) {
 
@@ -30,6 +35,7 @@ record SyncerConfig(
         }
         Topics.outcomes(cluster);
         Policy.configured(policy);
+        OnManaged.configured(onManaged);
         if (parallelWrites < 1 || parallelWrites > MOST_PARALLEL_WRITES) {
             throw new IllegalArgumentException(
                     "pushwire.parallel-writes is %d: use 1 to %d"

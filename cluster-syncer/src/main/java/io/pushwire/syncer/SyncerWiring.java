@@ -6,6 +6,7 @@ import io.pushwire.syncer.execution.EventExecution;
 import io.pushwire.syncer.execution.Settings;
 import io.pushwire.syncer.kafka.Subscription;
 import io.pushwire.syncer.kubernetes.Cluster;
+import io.pushwire.syncer.policy.OnManaged;
 import io.pushwire.syncer.policy.Policy;
 import io.pushwire.syncer.policy.PolicyReader;
 
@@ -22,7 +23,9 @@ final class SyncerWiring {
             Cluster cluster, Subscription subscription, SyncerConfig config, Clock clock) {
         return new EventExecution(
                 cluster.workloads(),
-                new PolicyReader(Policy.configured(config.policy())),
+                new PolicyReader(
+                        Policy.configured(config.policy()),
+                        OnManaged.configured(config.onManaged())),
                 subscription.outcomes(),
                 new Settings(config.cluster(), config.dryRun(), config.parallelWrites()),
                 clock);

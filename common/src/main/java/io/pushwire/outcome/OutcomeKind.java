@@ -36,6 +36,9 @@ public enum OutcomeKind {
     InvalidAnnotation,
     /// The workload's own rollout is paused; a change would not reach its pods.
     RolloutPaused,
+    /// Another tool applies the image and would take a pin back; the configuration asks to leave
+    /// it.
+    AppliedBy,
     /// A restart would not pull the image again, or nothing runs that could be restarted.
     CannotRestart,
     /// The API server refused the change for good: admission or validation.

@@ -5,6 +5,7 @@ import io.pushwire.event.ImageEvent;
 import io.pushwire.image.Digest;
 import io.pushwire.image.ImageReference;
 import io.pushwire.syncer.decision.Pins.Pin;
+import io.pushwire.syncer.policy.OnManaged;
 import io.pushwire.syncer.policy.Policy;
 import io.pushwire.syncer.policy.PolicyReading;
 
@@ -19,8 +20,24 @@ record Case(
         PolicyReading.Found found,
         Instant now) {
 
+    /// Pin gives way to restart where another tool applies the image.
     Policy policy() {
-        return found.policy();
+        return insteadOfPin().isPresent() ? Policy.RESTART : found.policy();
+    }
+
+    /// The other tool, where it is asked to be left alone.
+    Optional<String> rival(OnManaged asked) {
+        return found.policy() == Policy.PIN && found.onManaged() == asked
+                ? container.appliedBy()
+                : Optional.empty();
+    }
+
+    /// Why the container is restarted although its policy is pin.
+    Optional<String> insteadOfPin() {
+        return rival(OnManaged.RESTART)
+                .map(tool ->
+                        "it is not pinned because %s applies its image (pushwire.on-managed)"
+                                .formatted(tool));
     }
 
     ImageReference reference() {

@@ -12,13 +12,20 @@ import java.util.Optional;
 /// @param slot where it stands in the pod template
 /// @param image as written there
 /// @param alwaysPulls whether each start of it asks the registry
-public record Container(String name, Slot slot, String image, boolean alwaysPulls) {
+/// @param appliedBy the tool that applies the image from a declaration of its own, for people
+public record Container(
+        String name, Slot slot, String image, boolean alwaysPulls, Optional<String> appliedBy) {
 
     /// A place in a pod template.
     ///
     /// @param init whether it is an init container
     /// @param index in its list
     public record Slot(boolean init, int index) {}
+
+    /// The same container, of which more is known.
+    public Container appliedBy(Optional<String> tool) {
+        return new Container(name, slot, image, alwaysPulls, tool);
+    }
 
     /// Empty where the image is no reference at all; no event can be about it.
     public Optional<ImageReference> reference() {

@@ -7,7 +7,9 @@ import io.pushwire.syncer.decision.Decision.ImageChange;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What an event means for one container; a workload's decision is made of these.
 sealed interface ContainerVerdict {
@@ -15,7 +17,9 @@ sealed interface ContainerVerdict {
     /// Bring it to the event's digest.
     ///
     /// @param restart whether its pods are to be replaced; then the image may stay as it is
-    record Roll(ImageChange change, Pins.Pin pin, boolean restart) implements ContainerVerdict {}
+    /// @param remark what else people should know
+    record Roll(ImageChange change, Pins.Pin pin, boolean restart, Optional<String> remark)
+            implements ContainerVerdict {}
 
     record TooEarly(Instant until) implements ContainerVerdict {}
 
@@ -38,18 +42,21 @@ sealed interface ContainerVerdict {
         Pins.Known after =
                 pins.with(changed, workload.containers().stream().map(Container::name).toList());
         List<ImageChange> changes = rolls.stream().map(Roll::change).toList();
+        String remark = joined(rolls.stream().flatMap(roll -> roll.remark().stream()));
         return rolls.stream().anyMatch(Roll::restart)
-                ? new Decision.Restart(changes, after, now)
-                : new Decision.SetImages(changes, after);
+                ? new Decision.Restart(changes, after, remark, now)
+                : new Decision.SetImages(changes, after, remark);
     }
 
     private static Decision leave(List<Keep> keeps) {
         if (keeps.isEmpty()) {
             return new Decision.Leave(OutcomeKind.Unused, "the workload no longer uses the tag");
         }
-        return new Decision.Leave(
-                keeps.getFirst().why(),
-                keeps.stream().map(Keep::detail).distinct().collect(Collectors.joining("; ")));
+        return new Decision.Leave(keeps.getFirst().why(), joined(keeps.stream().map(Keep::detail)));
+    }
+
+    private static String joined(Stream<String> sentences) {
+        return sentences.distinct().collect(Collectors.joining("; "));
     }
 
     private static <T extends ContainerVerdict> List<T> only(

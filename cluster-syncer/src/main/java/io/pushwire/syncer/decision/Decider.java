@@ -14,6 +14,7 @@ import io.pushwire.syncer.policy.PolicyReading;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// `event + workload + policy + clock → decision`. The table of DeciderTest is its specification.
@@ -54,11 +55,11 @@ public final class Decider {
         var pin = new Pin(spec, it.wanted(), it.event().position());
         if (it.policy() == Policy.PIN) {
             String pinned = reference.pinnedTo(it.wanted());
-            return new Roll(new ImageChange(it.container(), pinned), pin, false);
+            return new Roll(new ImageChange(it.container(), pinned), pin, false, Optional.empty());
         }
         Instant settledAt = it.located().settledAt();
         return it.now().isBefore(settledAt)
                 ? new TooEarly(settledAt)
-                : new Roll(new ImageChange(it.container(), spec), pin, true);
+                : new Roll(new ImageChange(it.container(), spec), pin, true, it.insteadOfPin());
     }
 }

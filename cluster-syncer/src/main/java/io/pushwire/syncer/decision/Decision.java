@@ -17,10 +17,13 @@ public sealed interface Decision {
 
         /// What our annotation says afterwards.
         Pins.Known pins();
+
+        /// What people should know besides; mostly empty.
+        String remark();
     }
 
     /// Replace these images, nothing else.
-    record SetImages(List<ImageChange> changes, Pins.Known pins) implements Write {
+    record SetImages(List<ImageChange> changes, Pins.Known pins, String remark) implements Write {
         public SetImages {
             changes = List.copyOf(changes);
         }
@@ -30,7 +33,8 @@ public sealed interface Decision {
     ///
     /// @param changes images that were pinned under an earlier policy get their tag back
     /// @param at the time that marks the restart
-    record Restart(List<ImageChange> changes, Pins.Known pins, Instant at) implements Write {
+    record Restart(List<ImageChange> changes, Pins.Known pins, String remark, Instant at)
+            implements Write {
         public Restart {
             changes = List.copyOf(changes);
         }

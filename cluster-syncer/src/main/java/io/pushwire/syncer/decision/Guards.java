@@ -6,6 +6,7 @@ import io.pushwire.image.Digest;
 import io.pushwire.outcome.OutcomeKind;
 import io.pushwire.syncer.decision.ContainerVerdict.Keep;
 import io.pushwire.syncer.decision.Pins.Pin;
+import io.pushwire.syncer.policy.OnManaged;
 import io.pushwire.syncer.policy.Policy;
 
 import java.util.List;
@@ -28,6 +29,7 @@ final class Guards {
                     Guards::sameDigest,
                     Guards::stale,
                     Guards::rolloutPaused,
+                    Guards::appliedBy,
                     Guards::runsNoPodsBetweenJobs,
                     Guards::wouldNotPullAgain);
 
@@ -129,13 +131,24 @@ final class Guards {
                 "its rollout is paused; the next event for the tag after it resumes rolls it");
     }
 
+    private static Optional<Keep> appliedBy(Case it) {
+        return it.rival(OnManaged.NOTIFY)
+                .flatMap(tool ->
+                        keep(
+                                it,
+                                OutcomeKind.AppliedBy,
+                                "has its image applied by %s, which would take a pin back"
+                                        .formatted(tool)));
+    }
+
     private static Optional<Keep> runsNoPodsBetweenJobs(Case it) {
         return it.policy() == Policy.RESTART
                         && it.workload().rollout().restart() == Workload.RestartStyle.NONE
                 ? keep(
                         it,
                         OutcomeKind.CannotRestart,
-                        "runs no pods between its jobs; the next job pulls by its own pull policy")
+                        "runs no pods between its jobs; the next job pulls by its own pull policy"
+                                + it.insteadOfPin().map(reason -> "; " + reason).orElse(""))
                 : Optional.empty();
     }
 
@@ -144,8 +157,10 @@ final class Guards {
                 ? keep(
                         it,
                         OutcomeKind.CannotRestart,
-                        "would not pull again: set its imagePullPolicy to Always, or use policy"
-                                + " pin")
+                        "would not pull again: set its imagePullPolicy to Always"
+                                + it.insteadOfPin()
+                                        .map(reason -> "; " + reason)
+                                        .orElse(", or use policy pin"))
                 : Optional.empty();
     }
 

@@ -133,11 +133,12 @@ final class WorkloadExecution {
                                 new Outcome.Change(
                                         change.container().name(), change.from(), change.to()))
                         .toList();
+        String remark = write.remark().isEmpty() ? "" : "; " + write.remark();
         boolean dry = kind == OutcomeKind.WouldWrite;
         return new Outcome(
                 settings.cluster(),
                 kind,
-                dry ? "dry run: would be " + verb : verb,
+                (dry ? "dry run: would be " + verb : verb) + remark,
                 EventExecution.cause(event),
                 Optional.of(workload.ref()),
                 changes,

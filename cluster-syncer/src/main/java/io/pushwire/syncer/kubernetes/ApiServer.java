@@ -22,6 +22,9 @@ import java.util.Map;
 /// @param writes for everything that must be answered soon
 record ApiServer(ApiClient lists, ApiClient writes) {
 
+    /// Whose changes ours are.
+    static final String FIELD_MANAGER = "pushwire";
+
     private static final String JSON = "application/json";
 
     Call list(String path, Map<String, String> query) throws ApiException {
@@ -41,7 +44,7 @@ record ApiServer(ApiClient lists, ApiClient writes) {
                 writes,
                 "PATCH",
                 path,
-                Map.of("fieldManager", "pushwire"),
+                Map.of("fieldManager", FIELD_MANAGER),
                 body,
                 "application/json-patch+json");
     }

@@ -27,6 +27,7 @@ final class WorkloadReader {
 
     private final KindDefinition kind;
     private final Map<String, String> annotations = new HashMap<>();
+    private final Appliers appliers;
     private final List<Container> initContainers = new ArrayList<>();
     private final List<Container> containers = new ArrayList<>();
     private String namespace = "";
@@ -40,6 +41,7 @@ final class WorkloadReader {
 
     private WorkloadReader(KindDefinition kind) {
         this.kind = kind;
+        this.appliers = new Appliers(kind);
     }
 
     /// @param in stands before the object's brace
@@ -60,6 +62,7 @@ final class WorkloadReader {
     private Workload workload() {
         var all = new ArrayList<>(initContainers);
         all.addAll(containers);
+        all.replaceAll(container -> container.appliedBy(appliers.of(container.name())));
         return new Workload(
                 new WorkloadRef(kind.kind(), namespace, name),
                 resourceVersion,
@@ -79,6 +82,8 @@ final class WorkloadReader {
                         case "namespace" -> namespace = in.nextString();
                         case "name" -> name = in.nextString();
                         case "resourceVersion" -> resourceVersion = in.nextString();
+                        case "labels" -> eachField(in, label -> label(in, label));
+                        case "managedFields" -> appliers.readManagedFields(in);
                         case "annotations" -> annotated = annotations(in);
                         case "ownerReferences" -> controller = OwnerReferences.controller(in);
                         default -> in.skipValue();
@@ -86,10 +91,16 @@ final class WorkloadReader {
                 });
     }
 
+    private void label(JsonReader in, String label) throws IOException {
+        appliers.seeMark(label);
+        in.skipValue();
+    }
+
     private boolean annotations(JsonReader in) throws IOException {
         return eachField(
                 in,
                 field -> {
+                    appliers.seeMark(field);
                     if (field.startsWith(OURS)) {
                         annotations.put(field, in.nextString());
                     } else {
@@ -169,7 +180,8 @@ final class WorkloadReader {
                 fields.getOrDefault("name", ""),
                 slot,
                 image,
-                alwaysPulls(image, fields.get("imagePullPolicy")));
+                alwaysPulls(image, fields.get("imagePullPolicy")),
+                Optional.empty());
     }
 
     /// The default of

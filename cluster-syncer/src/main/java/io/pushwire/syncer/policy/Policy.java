@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.syncer.policy;
 
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// What happens to a workload when a tag that it uses is pushed.
 public enum Policy {
@@ -17,7 +14,7 @@ public enum Policy {
 
     /// As it is written in the annotation and in the configuration.
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return Choices.text(this);
     }
 
     /// The policy that the configuration names.
@@ -30,12 +27,10 @@ public enum Policy {
     }
 
     static Optional<Policy> of(String text) {
-        return Arrays.stream(values())
-                .filter(policy -> policy.text().equals(text.strip().toLowerCase(Locale.ROOT)))
-                .findFirst();
+        return Choices.find(values(), text);
     }
 
     static String choices() {
-        return Arrays.stream(values()).map(Policy::text).collect(Collectors.joining(", "));
+        return Choices.of(values());
     }
 }

@@ -5,7 +5,8 @@ package io.pushwire.syncer.policy;
 public sealed interface PolicyReading {
 
     /// @param from where it was found, for people
-    record Found(Policy policy, String from) implements PolicyReading {}
+    /// @param onManaged what becomes of policy `pin` where another tool applies the image
+    record Found(Policy policy, String from, OnManaged onManaged) implements PolicyReading {}
 
     /// @param problem a sentence that says what to change
     record Invalid(String problem) implements PolicyReading {}

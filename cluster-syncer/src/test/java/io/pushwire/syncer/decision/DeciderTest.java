@@ -172,7 +172,8 @@ class DeciderTest {
 
     @Test
     void restartsOnlyWhatWouldPullAgain() {
-        var cached = new Container("web", new Container.Slot(false, 0), IMAGE, false);
+        var cached =
+                new Container("web", new Container.Slot(false, 0), IMAGE, false, Optional.empty());
 
         Decision decision = decide(push(NEW, AT), workload(NONE, cached), Policy.RESTART, NOW);
 
@@ -303,7 +304,7 @@ class DeciderTest {
 
     private static Decision decide(
             PositionedEvent event, Workload workload, Policy policy, Instant now) {
-        return Decider.decide(event, workload, new PolicyReading.Found(policy, "test"), now);
+        return Decider.decide(event, workload, WorkloadExample.found(policy), now);
     }
 
     private static Arguments row(
@@ -313,13 +314,14 @@ class DeciderTest {
 
     private static Decision set(String to) {
         return new SetImages(
-                List.of(new Decision.ImageChange(container("web", ""), to)), Pins.Known.none());
+                List.of(new Decision.ImageChange(container("web", ""), to)), Pins.Known.none(), "");
     }
 
     private static Decision restart(String to) {
         return new Restart(
                 List.of(new Decision.ImageChange(container("web", ""), to)),
                 Pins.Known.none(),
+                "",
                 NOW);
     }
 
@@ -329,8 +331,8 @@ class DeciderTest {
 
     private static String gist(Decision decision) {
         return switch (decision) {
-            case SetImages(var changes, _) -> "set " + changes.getFirst().to();
-            case Restart(var changes, _, _) -> "restart " + changes.getFirst().to();
+            case SetImages(var changes, _, _) -> "set " + changes.getFirst().to();
+            case Restart(var changes, _, _, _) -> "restart " + changes.getFirst().to();
             case Wait(Instant until) -> "wait " + until;
             case Leave(OutcomeKind why, _) -> "leave " + why;
         };
@@ -371,8 +373,7 @@ class DeciderTest {
     }
 
     private static Decision decide(PositionedEvent event, Workload workload) {
-        return Decider.decide(
-                event, workload, new PolicyReading.Found(Policy.PIN, "the test"), NOW);
+        return Decider.decide(event, workload, WorkloadExample.found(Policy.PIN), NOW);
     }
 
     private static PositionedEvent observation(Digest digest, Position at, boolean baseline) {
@@ -387,7 +388,7 @@ class DeciderTest {
     }
 
     private static Container container(String name, String image) {
-        return new Container(name, new Container.Slot(false, 0), image, true);
+        return new Container(name, new Container.Slot(false, 0), image, true, Optional.empty());
     }
 
     private static Workload workload(Pins pins, Container... containers) {

@@ -7,6 +7,7 @@ import io.pushwire.syncer.decision.Decision.Leave;
 import io.pushwire.syncer.decision.Decision.Restart;
 import io.pushwire.syncer.decision.Decision.SetImages;
 import io.pushwire.syncer.decision.Decision.Wait;
+import io.pushwire.syncer.policy.OnManaged;
 import io.pushwire.syncer.policy.Policy;
 import io.pushwire.syncer.policy.PolicyReading;
 
@@ -42,6 +43,13 @@ class GuardTableTest {
                     restarted                      | SetImages        | SameDigest       | IgnoredByPolicy
                     newer                          | Stale            | Stale            | IgnoredByPolicy
                     paused                         | RolloutPaused    | RolloutPaused    | IgnoredByPolicy
+                    applied                        | Restart          | Restart          | IgnoredByPolicy
+                    applied restarted              | SameDigest       | SameDigest       | IgnoredByPolicy
+                    applied theirs                 | PinnedByUser     | PinnedByUser     | IgnoredByPolicy
+                    applied paused                 | RolloutPaused    | RolloutPaused    | IgnoredByPolicy
+                    applied between-jobs           | CannotRestart    | CannotRestart    | IgnoredByPolicy
+                    applied cached                 | CannotRestart    | CannotRestart    | IgnoredByPolicy
+                    applied unsettled              | Wait             | Wait             | IgnoredByPolicy
                     between-jobs                   | SetImages        | CannotRestart    | IgnoredByPolicy
                     cached                         | SetImages        | CannotRestart    | IgnoredByPolicy
                     unsettled                      | SetImages        | Wait             | IgnoredByPolicy
@@ -58,18 +66,53 @@ class GuardTableTest {
                                 .isEqualTo(expected));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "restart, applied, Restart",
+        "restart, applied pinned, Restart",
+        "restart, applied cached, CannotRestart",
+        "notify, applied, AppliedBy",
+        "notify, applied cached, AppliedBy",
+        "notify, applied pinned, SameDigest",
+        "notify, applied newer, Stale",
+        "notify, applied paused, RolloutPaused",
+        "notify, plain, SetImages",
+        "pin, applied, SetImages",
+        "pin, applied pinned, SameDigest"
+    })
+    void pinGivesWayToAnotherToolAsConfigured(String onManaged, String states, String expected) {
+        var found = new PolicyReading.Found(Policy.PIN, "test", OnManaged.configured(onManaged));
+
+        assertThat(name(WorkloadExample.in(states.split(" ")).decide(found))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"restart", "notify"})
+    void namesTheOtherTool(String onManaged) {
+        var found = new PolicyReading.Found(Policy.PIN, "test", OnManaged.configured(onManaged));
+        String said =
+                switch (WorkloadExample.in("applied").decide(found)) {
+                    case Decision.Write write -> write.remark();
+                    case Leave leave -> leave.detail();
+                    case Wait wait -> wait.toString();
+                };
+
+        assertThat(said).contains("kubectl");
+    }
+
     /// Whatever the state: what was written is found done by the next decision.
     @ParameterizedTest
     @CsvSource({"pin", "restart"})
     void decidingAgainAfterAWriteChangesNothing(String policy) {
         for (String states : everyPairOfStates()) {
             WorkloadExample example = WorkloadExample.in(states.split(" "));
-            var found = new PolicyReading.Found(Policy.configured(policy), "test");
-            Decision first = example.decide(found);
-            if (first instanceof Decision.Write write) {
-                Decision again = example.after(write).decide(found);
-
-                assertThat(name(again)).as("%s under %s", states, policy).isEqualTo("SameDigest");
+            for (OnManaged onManaged : OnManaged.values()) {
+                var found = new PolicyReading.Found(Policy.configured(policy), "test", onManaged);
+                if (example.decide(found) instanceof Decision.Write write) {
+                    assertThat(name(example.after(write).decide(found)))
+                            .as("%s under %s, on-managed %s", states, policy, onManaged)
+                            .isEqualTo("SameDigest");
+                }
             }
         }
     }
@@ -84,8 +127,7 @@ class GuardTableTest {
     }
 
     private static Decision decide(String states, Policy policy) {
-        return WorkloadExample.in(states.split(" "))
-                .decide(new PolicyReading.Found(policy, "test"));
+        return WorkloadExample.in(states.split(" ")).decide(WorkloadExample.found(policy));
     }
 
     static String name(Decision decision) {

@@ -9,6 +9,8 @@ import io.pushwire.image.ImageTag;
 import io.pushwire.outcome.Outcome.WorkloadRef;
 import io.pushwire.syncer.decision.Pins.Pin;
 import io.pushwire.syncer.decision.Workload.RestartStyle;
+import io.pushwire.syncer.policy.OnManaged;
+import io.pushwire.syncer.policy.Policy;
 import io.pushwire.syncer.policy.PolicyReading;
 
 import java.time.Instant;
@@ -52,6 +54,8 @@ final class WorkloadExample {
         /// We pinned it because of a later event.
         NEWER,
         PAUSED,
+        /// Another tool applies the image.
+        APPLIED,
         BETWEEN_JOBS,
         /// Its pods would not ask the registry.
         CACHED,
@@ -77,6 +81,10 @@ final class WorkloadExample {
 
     Workload workload() {
         return workload;
+    }
+
+    static PolicyReading.Found found(Policy policy) {
+        return new PolicyReading.Found(policy, "test", OnManaged.RESTART);
     }
 
     Decision decide(PolicyReading reading) {
@@ -136,11 +144,20 @@ final class WorkloadExample {
             image = IMAGE + "@" + NEW;
         }
         return new Container(
-                "web", new Container.Slot(false, 0), image, !states.contains(State.CACHED));
+                "web",
+                new Container.Slot(false, 0),
+                image,
+                !states.contains(State.CACHED),
+                states.contains(State.APPLIED) ? Optional.of("kubectl") : Optional.empty());
     }
 
     private static Container with(Container container, String image) {
-        return new Container(container.name(), container.slot(), image, container.alwaysPulls());
+        return new Container(
+                container.name(),
+                container.slot(),
+                image,
+                container.alwaysPulls(),
+                container.appliedBy());
     }
 
     private static Workload workload(Set<State> states, List<Container> containers) {

@@ -21,9 +21,9 @@ class WorkloadPatchTest {
     private static final KindDefinition CRON_JOB = KindDefinition.BUILT_IN.get(3);
     private static final KindDefinition DEPLOYMENT = KindDefinition.BUILT_IN.get(0);
     private static final Container INIT =
-            new Container("migrate", new Container.Slot(true, 0), "a:1", true);
+            new Container("migrate", new Container.Slot(true, 0), "a:1", true, Optional.empty());
     private static final Container MAIN =
-            new Container("web", new Container.Slot(false, 0), "b:1", true);
+            new Container("web", new Container.Slot(false, 0), "b:1", true, Optional.empty());
 
     @Test
     void testsEveryContainerAndReplacesOnlyTheImage() {
@@ -35,7 +35,8 @@ class WorkloadPatchTest {
                         workload,
                         new Decision.SetImages(
                                 List.of(new Decision.ImageChange(INIT, "a:1@x")),
-                                Pins.Known.none()));
+                                Pins.Known.none(),
+                                ""));
 
         String pod = "/spec/jobTemplate/spec/template/spec";
         assertThat(patch)
@@ -58,7 +59,9 @@ class WorkloadPatchTest {
 
         String patch =
                 WorkloadPatch.of(
-                        DEPLOYMENT, workload, new Decision.SetImages(List.of(), Pins.Known.none()));
+                        DEPLOYMENT,
+                        workload,
+                        new Decision.SetImages(List.of(), Pins.Known.none(), ""));
 
         assertThat(patch).contains(op("test", "/metadata/annotations/pushwire.io~1pinned", "{ }"));
     }
@@ -74,6 +77,7 @@ class WorkloadPatchTest {
                         new Decision.Restart(
                                 List.of(new Decision.ImageChange(MAIN, "b:1")),
                                 Pins.Known.none(),
+                                "",
                                 Instant.parse("2026-11-01T12:00:00Z")));
 
         assertThat(patch)

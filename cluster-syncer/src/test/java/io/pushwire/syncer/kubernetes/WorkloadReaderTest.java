@@ -47,8 +47,18 @@ class WorkloadReaderTest {
         assertThat(workload.annotations()).isEqualTo(Map.of("pushwire.io/policy", "restart"));
         assertThat(workload.containers())
                 .containsExactly(
-                        new Container("migrate", new Container.Slot(true, 0), "team/web:1", false),
-                        new Container("web", new Container.Slot(false, 0), "team/web:1", true));
+                        new Container(
+                                "migrate",
+                                new Container.Slot(true, 0),
+                                "team/web:1",
+                                false,
+                                Optional.empty()),
+                        new Container(
+                                "web",
+                                new Container.Slot(false, 0),
+                                "team/web:1",
+                                true,
+                                Optional.empty()));
         assertThat(workload.maps()).isEqualTo(new Workload.AnnotationMaps(true, true, true));
     }
 
@@ -97,6 +107,94 @@ class WorkloadReaderTest {
                                 .formatted(controller));
 
         assertThat(workload.controller()).isEqualTo(Optional.ofNullable(owner));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "Apply,  kustomize-controller,      web,     f:image, '',     kustomize-controller",
+                "Apply,  kubectl,                   web,     f:args,  '',     -",
+                "Apply,  kubectl,                   sidecar, f:image, '',     -",
+                "Apply,  kubectl,                   web,     f:image, status, -",
+                "Update, kubectl-client-side-apply, web,     f:image, '',     -",
+                "Apply,  pushwire,                  web,     f:image, '',     -"
+            })
+    void namesTheToolThatAppliesTheImage(
+            String operation,
+            String manager,
+            String container,
+            String field,
+            String subresource,
+            @Nullable String tool)
+            throws IOException {
+        String entry =
+                """
+                {"apiVersion":"batch/v1","fieldsType":"FieldsV1","fieldsV1":{"f:metadata":{"f:labels":{".":{},"f:app":{}}},
+                  "f:spec":{"f:schedule":{},"f:jobTemplate":{"f:spec":{"f:template":{"f:spec":{
+                    "f:restartPolicy":{},"f:containers":{".":{},"k:{\\"name\\":\\"%s\\"}":{".":{},"f:name":{},"%s":{}}}}}}}}},
+                 "manager":"%s","operation":"%s","subresource":"%s","time":"2026-11-01T12:00:00Z"}
+                """
+                        .formatted(container, field, manager, operation, subresource);
+
+        assertThat(appliedBy("\"managedFields\":[%s]".formatted(entry)))
+                .isEqualTo(Optional.ofNullable(tool));
+    }
+
+    @Test
+    void namesAllToolsThatApplyOneImage() throws IOException {
+        String entry =
+                """
+                {"fieldsV1":{"f:spec":{"f:jobTemplate":{"f:spec":{"f:template":{"f:spec":{
+                  "f:initContainers":{"k:{\\"name\\":\\"web\\"}":{"f:image":{}}}}}}}}},"manager":"%s","operation":"Apply"}
+                """;
+
+        assertThat(
+                        appliedBy(
+                                "\"managedFields\":[%s,%s]"
+                                        .formatted(
+                                                entry.formatted("kustomize-controller"),
+                                                entry.formatted("argocd-controller"))))
+                .contains("argocd-controller, kustomize-controller");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "labels, kustomize.toolkit.fluxcd.io/name, '', Flux"
+                    + " (kustomize.toolkit.fluxcd.io/name)",
+                "labels, helm.toolkit.fluxcd.io/name, '', Flux (helm.toolkit.fluxcd.io/name)",
+                "annotations, argocd.argoproj.io/tracking-id, '', Argo CD"
+                    + " (argocd.argoproj.io/tracking-id)",
+                "labels, app.kubernetes.io/instance, '', -",
+                "annotations, argocd.argoproj.io/sync-wave, '', -",
+                "labels, app.kubernetes.io/instance, argocd-controller, Argo CD"
+                    + " (app.kubernetes.io/instance)",
+                "labels, app.kubernetes.io/instance, helm, -"
+            })
+    void knowsTheMarksOfArgoCdAndFlux(
+            String map, String mark, String manager, @Nullable String tool) throws IOException {
+        String metadata =
+                """
+                "%s":{"%s":"web"},"managedFields":[{"manager":"%s","operation":"Update","fieldsV1":{}}]
+                """
+                        .formatted(map, mark, manager);
+
+        assertThat(appliedBy(metadata)).isEqualTo(Optional.ofNullable(tool));
+    }
+
+    private static Optional<String> appliedBy(String metadata) throws IOException {
+        return read(
+                        CRON_JOB,
+                        """
+                        {"metadata":{"name":"a",%s},
+                         "spec":{"jobTemplate":{"spec":{"template":{"spec":{"containers":[{"name":"web","image":"b"}]}}}}}}
+                        """
+                                .formatted(metadata))
+                .containers()
+                .getFirst()
+                .appliedBy();
     }
 
     @ParameterizedTest

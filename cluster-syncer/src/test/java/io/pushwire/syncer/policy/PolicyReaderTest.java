@@ -10,19 +10,21 @@ import java.util.Map;
 
 class PolicyReaderTest {
 
-    private final PolicyReader reader = new PolicyReader(Policy.PIN);
+    private final PolicyReader reader = new PolicyReader(Policy.PIN, OnManaged.NOTIFY);
 
     @Test
     void takesTheConfiguredPolicyWhereTheWorkloadSaysNothing() {
         assertThat(reader.read(Map.of()))
-                .isEqualTo(new PolicyReading.Found(Policy.PIN, "pushwire.policy"));
+                .isEqualTo(
+                        new PolicyReading.Found(Policy.PIN, "pushwire.policy", OnManaged.NOTIFY));
     }
 
     @Test
     void putsTheAnnotationOverTheConfiguration() {
         assertThat(reader.read(Map.of(PolicyReader.ANNOTATION, " Restart ")))
                 .isEqualTo(
-                        new PolicyReading.Found(Policy.RESTART, "annotation pushwire.io/policy"));
+                        new PolicyReading.Found(
+                                Policy.RESTART, "annotation pushwire.io/policy", OnManaged.NOTIFY));
     }
 
     @Test
@@ -38,5 +40,7 @@ class PolicyReaderTest {
     void refusesAConfigurationThatNamesNoPolicy() {
         assertThatThrownBy(() -> Policy.configured("always"))
                 .hasMessage("pushwire.policy is \"always\": use one of pin, restart, ignore");
+        assertThatThrownBy(() -> OnManaged.configured("fight"))
+                .hasMessage("pushwire.on-managed is \"fight\": use one of restart, notify, pin");
     }
 }
