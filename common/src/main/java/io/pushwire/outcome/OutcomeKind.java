@@ -39,6 +39,8 @@ public enum OutcomeKind {
     /// Another tool applies the image and would take a pin back; the configuration asks to leave
     /// it.
     AppliedBy,
+    /// It is scaled to zero, so there is nothing to restart.
+    NoPods,
     /// A restart would not pull the image again, or nothing runs that could be restarted.
     CannotRestart,
     /// The API server refused the change for good: admission or validation.

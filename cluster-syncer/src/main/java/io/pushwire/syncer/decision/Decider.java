@@ -55,11 +55,17 @@ public final class Decider {
         var pin = new Pin(spec, it.wanted(), it.event().position());
         if (it.policy() == Policy.PIN) {
             String pinned = reference.pinnedTo(it.wanted());
-            return new Roll(new ImageChange(it.container(), pinned), pin, false, Optional.empty());
+            return new Roll(new ImageChange(it.container(), pinned), pin, false, noPods(it));
         }
         Instant settledAt = it.located().settledAt();
         return it.now().isBefore(settledAt)
                 ? new TooEarly(settledAt)
                 : new Roll(new ImageChange(it.container(), spec), pin, true, it.insteadOfPin());
+    }
+
+    private static Optional<String> noPods(Case it) {
+        return it.workload().rollout().noPods()
+                ? Optional.of("it is scaled to zero, so no pods are replaced")
+                : Optional.empty();
     }
 }

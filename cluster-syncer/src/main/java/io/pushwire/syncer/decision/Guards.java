@@ -31,7 +31,8 @@ final class Guards {
                     Guards::rolloutPaused,
                     Guards::appliedBy,
                     Guards::runsNoPodsBetweenJobs,
-                    Guards::wouldNotPullAgain);
+                    Guards::wouldNotPullAgain,
+                    Guards::noPods);
 
     private Guards() {}
 
@@ -162,6 +163,16 @@ final class Guards {
                                         .map(reason -> "; " + reason)
                                         .orElse(", or use policy pin"))
                 : Optional.empty();
+    }
+
+    /// An earlier pin of ours is taken back all the same: its next pods would run that.
+    private static Optional<Keep> noPods(Case it) {
+        return keepIf(
+                it.policy() == Policy.RESTART
+                        && it.workload().rollout().noPods()
+                        && it.reference().digest().isEmpty(),
+                OutcomeKind.NoPods,
+                "is scaled to zero, so there is nothing to restart; its next pods pull the tag");
     }
 
     /// For what is true of the whole workload, or of the event.

@@ -42,7 +42,8 @@ public record Workload(
 
     /// @param restart how its pods can be replaced
     /// @param paused whether a change of its pod template is not rolled out now (`spec.paused`)
-    public record Rollout(RestartStyle restart, boolean paused) {}
+    /// @param noPods whether it is scaled to zero (`spec.replicas`)
+    public record Rollout(RestartStyle restart, boolean paused, boolean noPods) {}
 
     /// How a kind of workload replaces its pods.
     public enum RestartStyle {

@@ -37,6 +37,7 @@ final class WorkloadReader {
     private boolean templateMetadata;
     private boolean templateAnnotated;
     private boolean paused;
+    private boolean noPods;
     private Optional<String> controller = Optional.empty();
 
     private WorkloadReader(KindDefinition kind) {
@@ -70,7 +71,7 @@ final class WorkloadReader {
                 controller,
                 PinsAnnotation.read(annotations.get(PinsAnnotation.NAME)),
                 all,
-                new Workload.Rollout(kind.restart(), paused),
+                new Workload.Rollout(kind.restart(), paused, noPods),
                 new Workload.AnnotationMaps(annotated, templateMetadata, templateAnnotated));
     }
 
@@ -122,6 +123,8 @@ final class WorkloadReader {
     private void besideTemplate(JsonReader in, String field, int depth) throws IOException {
         if (depth == 1 && field.equals("paused") && in.peek() == JsonToken.BOOLEAN) {
             paused = in.nextBoolean();
+        } else if (depth == 1 && field.equals("replicas") && in.peek() == JsonToken.NUMBER) {
+            noPods = in.nextLong() == 0;
         } else {
             in.skipValue();
         }

@@ -195,7 +195,7 @@ class DeciderTest {
                         Optional.empty(),
                         NONE,
                         List.of(container("web", IMAGE)),
-                        new Workload.Rollout(RestartStyle.NONE, false),
+                        new Workload.Rollout(RestartStyle.NONE, false, false),
                         new Workload.AnnotationMaps(true, true, true));
 
         Decision decision = decide(push(NEW, AT), cronJob, Policy.RESTART, NOW);
@@ -399,7 +399,7 @@ class DeciderTest {
                 Optional.empty(),
                 pins,
                 Arrays.asList(containers),
-                new Workload.Rollout(RestartStyle.TEMPLATE_ANNOTATION, false),
+                new Workload.Rollout(RestartStyle.TEMPLATE_ANNOTATION, false, false),
                 new Workload.AnnotationMaps(true, true, true));
     }
 

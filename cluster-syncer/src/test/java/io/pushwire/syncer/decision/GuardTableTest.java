@@ -11,6 +11,7 @@ import io.pushwire.syncer.policy.OnManaged;
 import io.pushwire.syncer.policy.Policy;
 import io.pushwire.syncer.policy.PolicyReading;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -52,6 +53,12 @@ class GuardTableTest {
                     applied unsettled              | Wait             | Wait             | IgnoredByPolicy
                     between-jobs                   | SetImages        | CannotRestart    | IgnoredByPolicy
                     cached                         | SetImages        | CannotRestart    | IgnoredByPolicy
+                    no-pods                        | SetImages        | NoPods           | IgnoredByPolicy
+                    no-pods pinned                 | SameDigest       | Restart          | IgnoredByPolicy
+                    no-pods restarted              | SetImages        | SameDigest       | IgnoredByPolicy
+                    no-pods cached                 | SetImages        | CannotRestart    | IgnoredByPolicy
+                    no-pods unsettled              | SetImages        | NoPods           | IgnoredByPolicy
+                    no-pods applied                | NoPods           | NoPods           | IgnoredByPolicy
                     unsettled                      | SetImages        | Wait             | IgnoredByPolicy
                     broken paused                  | InvalidAnnotation| InvalidAnnotation| IgnoredByPolicy
                     theirs paused                  | PinnedByUser     | PinnedByUser     | IgnoredByPolicy
@@ -98,6 +105,13 @@ class GuardTableTest {
                 };
 
         assertThat(said).contains("kubectl");
+    }
+
+    @Test
+    void saysThatAPinReachesNoPods() {
+        Decision decision = WorkloadExample.in("no-pods").decide(WorkloadExample.found(Policy.PIN));
+
+        assertThat(((SetImages) decision).remark()).contains("no pods");
     }
 
     /// Whatever the state: what was written is found done by the next decision.

@@ -59,6 +59,8 @@ final class WorkloadExample {
         BETWEEN_JOBS,
         /// Its pods would not ask the registry.
         CACHED,
+        /// Scaled to zero.
+        NO_PODS,
         /// The tag cannot be trusted yet.
         UNSETTLED
     }
@@ -188,7 +190,8 @@ final class WorkloadExample {
                         states.contains(State.BETWEEN_JOBS)
                                 ? RestartStyle.NONE
                                 : RestartStyle.TEMPLATE_ANNOTATION,
-                        states.contains(State.PAUSED)),
+                        states.contains(State.PAUSED),
+                        states.contains(State.NO_PODS)),
                 new Workload.AnnotationMaps(true, true, true));
     }
 }

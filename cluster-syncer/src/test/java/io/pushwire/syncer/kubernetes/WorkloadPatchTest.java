@@ -105,7 +105,7 @@ class WorkloadPatchTest {
                 Optional.empty(),
                 Pins.Known.none(),
                 List.of(INIT, MAIN),
-                new Workload.Rollout(Workload.RestartStyle.TEMPLATE_ANNOTATION, false),
+                new Workload.Rollout(Workload.RestartStyle.TEMPLATE_ANNOTATION, false, false),
                 maps);
     }
 

@@ -93,6 +93,20 @@ class WorkloadReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"'\"replicas\":0,', true", "'\"replicas\":1,', false", "'', false"})
+    void readsWhetherThereAreNoPods(String field, boolean noPods) throws IOException {
+        Workload workload =
+                read(
+                        DEPLOYMENT,
+                        """
+                        {"metadata":{"name":"a"},"spec":{%s"template":{}},"status":{"replicas":0}}
+                        """
+                                .formatted(field));
+
+        assertThat(workload.rollout().noPods()).isEqualTo(noPods);
+    }
+
+    @ParameterizedTest
     @CsvSource({"true, StatefulSet events", "false,", "null,"})
     void namesTheOwnerThatIsItsController(String controller, @Nullable String owner)
             throws IOException {
@@ -163,14 +177,14 @@ class WorkloadReaderTest {
             nullValues = "-",
             value = {
                 "labels, kustomize.toolkit.fluxcd.io/name, '', Flux"
-                    + " (kustomize.toolkit.fluxcd.io/name)",
+                        + " (kustomize.toolkit.fluxcd.io/name)",
                 "labels, helm.toolkit.fluxcd.io/name, '', Flux (helm.toolkit.fluxcd.io/name)",
                 "annotations, argocd.argoproj.io/tracking-id, '', Argo CD"
-                    + " (argocd.argoproj.io/tracking-id)",
+                        + " (argocd.argoproj.io/tracking-id)",
                 "labels, app.kubernetes.io/instance, '', -",
                 "annotations, argocd.argoproj.io/sync-wave, '', -",
                 "labels, app.kubernetes.io/instance, argocd-controller, Argo CD"
-                    + " (app.kubernetes.io/instance)",
+                        + " (app.kubernetes.io/instance)",
                 "labels, app.kubernetes.io/instance, helm, -"
             })
     void knowsTheMarksOfArgoCdAndFlux(
