@@ -12,7 +12,8 @@ import io.pushwire.syncer.policy.Policy;
 /// @param cluster name of the cluster, required: part of the consumer group's and the outcome
 ///   topic's name, so it must not change. 1 to 63 letters, digits, `-`, `_`, `.`
 /// @param policy what happens to workloads without an annotation of their own: `pin` patches them
-///   to the pushed digest, `restart` replaces their pods, `ignore` does nothing
+///   to the pushed digest, `restart` replaces their pods, `notify` only records what `pin` would
+///   do, `ignore` does nothing
 /// @param onManaged what becomes of `pin` where another tool applies the image (Flux, Argo CD, Helm
 ///   4, `kubectl apply --server-side`) and would put its own back: `restart` replaces the pods
 ///   instead, `notify` only records it, `pin` patches all the same

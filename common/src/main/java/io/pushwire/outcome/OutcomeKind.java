@@ -9,6 +9,8 @@ public enum OutcomeKind {
     Restarted,
     /// Dry run: it would have been written or restarted.
     WouldWrite,
+    /// The policy asks for no more than to say what would be written.
+    Notified,
     /// It already has this digest from us, or was already restarted for it.
     SameDigest,
     /// A newer event for the tag was already acted upon.

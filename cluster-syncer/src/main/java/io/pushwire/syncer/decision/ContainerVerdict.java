@@ -21,6 +21,13 @@ sealed interface ContainerVerdict {
     record Roll(ImageChange change, Pins.Pin pin, boolean restart, Optional<String> remark)
             implements ContainerVerdict {}
 
+    /// Say that it would be brought there, and do nothing.
+    record Report(ImageChange change) implements ContainerVerdict {
+        private String sentence() {
+            return "container %s is left by policy notify".formatted(change.container().name());
+        }
+    }
+
     record TooEarly(Instant until) implements ContainerVerdict {}
 
     /// @param detail of the container, or the same for all where it is of the workload
@@ -34,6 +41,10 @@ sealed interface ContainerVerdict {
             return new Decision.Wait(tooEarly.getFirst().until());
         }
         var rolls = only(verdicts, Roll.class);
+        var reports = only(verdicts, Report.class);
+        if (rolls.isEmpty() && !reports.isEmpty()) {
+            return new Decision.Notify(reports.stream().map(Report::change).toList());
+        }
         if (rolls.isEmpty() || !(workload.pins() instanceof Pins.Known pins)) {
             return leave(only(verdicts, Keep.class));
         }
@@ -42,7 +53,11 @@ sealed interface ContainerVerdict {
         Pins.Known after =
                 pins.with(changed, workload.containers().stream().map(Container::name).toList());
         List<ImageChange> changes = rolls.stream().map(Roll::change).toList();
-        String remark = joined(rolls.stream().flatMap(roll -> roll.remark().stream()));
+        String remark =
+                joined(
+                        Stream.concat(
+                                rolls.stream().flatMap(roll -> roll.remark().stream()),
+                                reports.stream().map(Report::sentence)));
         return rolls.stream().anyMatch(Roll::restart)
                 ? new Decision.Restart(changes, after, remark, now)
                 : new Decision.SetImages(changes, after, remark);

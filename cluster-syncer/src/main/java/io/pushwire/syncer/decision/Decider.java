@@ -4,12 +4,12 @@ package io.pushwire.syncer.decision;
 import io.pushwire.image.ImageReference;
 import io.pushwire.image.ImageTag;
 import io.pushwire.outcome.OutcomeKind;
+import io.pushwire.syncer.decision.ContainerVerdict.Report;
 import io.pushwire.syncer.decision.ContainerVerdict.Roll;
 import io.pushwire.syncer.decision.ContainerVerdict.TooEarly;
 import io.pushwire.syncer.decision.Decision.ImageChange;
 import io.pushwire.syncer.decision.Decision.Leave;
 import io.pushwire.syncer.decision.Pins.Pin;
-import io.pushwire.syncer.policy.Policy;
 import io.pushwire.syncer.policy.PolicyReading;
 
 import java.time.Instant;
@@ -51,16 +51,18 @@ public final class Decider {
 
     private static ContainerVerdict roll(Case it) {
         ImageReference reference = it.reference();
-        String spec = reference.withoutDigest();
-        var pin = new Pin(spec, it.wanted(), it.event().position());
-        if (it.policy() == Policy.PIN) {
-            String pinned = reference.pinnedTo(it.wanted());
-            return new Roll(new ImageChange(it.container(), pinned), pin, false, noPods(it));
-        }
-        Instant settledAt = it.located().settledAt();
-        return it.now().isBefore(settledAt)
-                ? new TooEarly(settledAt)
-                : new Roll(new ImageChange(it.container(), spec), pin, true, it.insteadOfPin());
+        var pinned = new ImageChange(it.container(), reference.pinnedTo(it.wanted()));
+        var unpinned = new ImageChange(it.container(), reference.withoutDigest());
+        var pin = new Pin(reference.withoutDigest(), it.wanted(), it.event().position());
+        return switch (it.policy()) {
+            case PIN -> new Roll(pinned, pin, false, noPods(it));
+            case RESTART ->
+                    it.now().isBefore(it.located().settledAt())
+                            ? new TooEarly(it.located().settledAt())
+                            : new Roll(unpinned, pin, true, it.insteadOfPin());
+            case NOTIFY -> new Report(pinned);
+            case IGNORE -> throw new IllegalStateException("ignored by the first guard");
+        };
     }
 
     private static Optional<String> noPods(Case it) {

@@ -40,6 +40,13 @@ public sealed interface Decision {
         }
     }
 
+    /// Write nothing, but say what would be: the policy asks for no more.
+    record Notify(List<ImageChange> changes) implements Decision {
+        public Notify {
+            changes = List.copyOf(changes);
+        }
+    }
+
     /// Decide again then: before that, a node that pulls the tag may get the old image.
     record Wait(Instant until) implements Decision {}
 

@@ -106,7 +106,8 @@ final class Guards {
     private static Optional<Keep> sameDigest(Case it) {
         boolean same = it.ours().map(Pin::digest).filter(it.wanted()::equals).isPresent();
         boolean pinned = it.reference().digest().isPresent();
-        return same && pinned == (it.policy() == Policy.PIN)
+        boolean asWanted = it.policy() == Policy.NOTIFY || pinned == (it.policy() == Policy.PIN);
+        return same && asWanted
                 ? keep(
                         it,
                         OutcomeKind.SameDigest,

@@ -50,6 +50,9 @@ final class WorkloadExecution {
                     return outcome(event, workload, why, detail, now);
                 }
                 case Decision.Wait(Instant until) -> Thread.sleep(Duration.between(now, until));
+                case Decision.Notify notify -> {
+                    return notified(event, workload, notify, now);
+                }
                 case Decision.Write write when settings.dryRun() -> {
                     return written(event, workload, write, OutcomeKind.WouldWrite, now);
                 }
@@ -127,12 +130,6 @@ final class WorkloadExecution {
             OutcomeKind kind,
             Instant decidedAt) {
         String verb = write instanceof Decision.Restart ? "restarted" : "patched";
-        List<Outcome.Change> changes =
-                write.changes().stream()
-                        .map(change ->
-                                new Outcome.Change(
-                                        change.container().name(), change.from(), change.to()))
-                        .toList();
         String remark = write.remark().isEmpty() ? "" : "; " + write.remark();
         boolean dry = kind == OutcomeKind.WouldWrite;
         return new Outcome(
@@ -141,9 +138,27 @@ final class WorkloadExecution {
                 (dry ? "dry run: would be " + verb : verb) + remark,
                 EventExecution.cause(event),
                 Optional.of(workload.ref()),
-                changes,
+                changes(write.changes()),
                 decidedAt,
                 dry ? Optional.empty() : Optional.of(clock.instant()));
+    }
+
+    private Outcome notified(
+            PositionedEvent event, Workload workload, Decision.Notify notify, Instant now) {
+        return outcome(
+                event,
+                workload,
+                OutcomeKind.Notified,
+                "policy notify: would be patched",
+                changes(notify.changes()),
+                now);
+    }
+
+    private static List<Outcome.Change> changes(List<Decision.ImageChange> changes) {
+        return changes.stream()
+                .map(change ->
+                        new Outcome.Change(change.container().name(), change.from(), change.to()))
+                .toList();
     }
 
     private Outcome outcome(
@@ -152,13 +167,23 @@ final class WorkloadExecution {
             OutcomeKind kind,
             String detail,
             Instant decidedAt) {
+        return outcome(event, workload, kind, detail, List.of(), decidedAt);
+    }
+
+    private Outcome outcome(
+            PositionedEvent event,
+            Workload workload,
+            OutcomeKind kind,
+            String detail,
+            List<Outcome.Change> changes,
+            Instant decidedAt) {
         return new Outcome(
                 settings.cluster(),
                 kind,
                 detail,
                 EventExecution.cause(event),
                 Optional.of(workload.ref()),
-                List.of(),
+                changes,
                 decidedAt,
                 Optional.empty());
     }

@@ -9,6 +9,8 @@ public enum Policy {
     PIN,
     /// Its pods are replaced, so that they pull the tag again.
     RESTART,
+    /// Nothing is written; the outcome says what pin would write.
+    NOTIFY,
     /// Nothing.
     IGNORE;
 

@@ -333,6 +333,7 @@ class DeciderTest {
         return switch (decision) {
             case SetImages(var changes, _, _) -> "set " + changes.getFirst().to();
             case Restart(var changes, _, _, _) -> "restart " + changes.getFirst().to();
+            case Decision.Notify(var changes) -> "notify " + changes.getFirst().to();
             case Wait(Instant until) -> "wait " + until;
             case Leave(OutcomeKind why, _) -> "leave " + why;
         };

@@ -29,44 +29,53 @@ class GuardTableTest {
             useHeadersInDisplayName = true,
             textBlock =
                     """
-                    state                          | pin              | restart          | ignore
-                    plain                          | SetImages        | Restart          | IgnoredByPolicy
-                    announced                      | Announced        | Announced        | IgnoredByPolicy
-                    deleted                        | Deleted          | Deleted          | IgnoredByPolicy
-                    doubtful                       | Doubtful         | Doubtful         | IgnoredByPolicy
-                    baseline                       | Baseline         | Baseline         | IgnoredByPolicy
-                    owned                          | OwnedBy          | OwnedBy          | IgnoredByPolicy
-                    owned deleted                  | Deleted          | Deleted          | IgnoredByPolicy
-                    owned broken theirs            | OwnedBy          | OwnedBy          | IgnoredByPolicy
-                    broken                         | InvalidAnnotation| InvalidAnnotation| IgnoredByPolicy
-                    theirs                         | PinnedByUser     | PinnedByUser     | IgnoredByPolicy
-                    pinned                         | SameDigest       | Restart          | IgnoredByPolicy
-                    restarted                      | SetImages        | SameDigest       | IgnoredByPolicy
-                    newer                          | Stale            | Stale            | IgnoredByPolicy
-                    paused                         | RolloutPaused    | RolloutPaused    | IgnoredByPolicy
-                    applied                        | Restart          | Restart          | IgnoredByPolicy
-                    applied restarted              | SameDigest       | SameDigest       | IgnoredByPolicy
-                    applied theirs                 | PinnedByUser     | PinnedByUser     | IgnoredByPolicy
-                    applied paused                 | RolloutPaused    | RolloutPaused    | IgnoredByPolicy
-                    applied between-jobs           | CannotRestart    | CannotRestart    | IgnoredByPolicy
-                    applied cached                 | CannotRestart    | CannotRestart    | IgnoredByPolicy
-                    applied unsettled              | Wait             | Wait             | IgnoredByPolicy
-                    between-jobs                   | SetImages        | CannotRestart    | IgnoredByPolicy
-                    cached                         | SetImages        | CannotRestart    | IgnoredByPolicy
-                    no-pods                        | SetImages        | NoPods           | IgnoredByPolicy
-                    no-pods pinned                 | SameDigest       | Restart          | IgnoredByPolicy
-                    no-pods restarted              | SetImages        | SameDigest       | IgnoredByPolicy
-                    no-pods cached                 | SetImages        | CannotRestart    | IgnoredByPolicy
-                    no-pods unsettled              | SetImages        | NoPods           | IgnoredByPolicy
-                    no-pods applied                | NoPods           | NoPods           | IgnoredByPolicy
-                    unsettled                      | SetImages        | Wait             | IgnoredByPolicy
-                    broken paused                  | InvalidAnnotation| InvalidAnnotation| IgnoredByPolicy
-                    theirs paused                  | PinnedByUser     | PinnedByUser     | IgnoredByPolicy
-                    newer paused                   | Stale            | Stale            | IgnoredByPolicy
-                    paused cached unsettled        | RolloutPaused    | RolloutPaused    | IgnoredByPolicy
+                    state                          | pin              | restart          | notify           | ignore
+                    plain                          | SetImages        | Restart          | Notify           | IgnoredByPolicy
+                    announced                      | Announced        | Announced        | Announced        | IgnoredByPolicy
+                    deleted                        | Deleted          | Deleted          | Deleted          | IgnoredByPolicy
+                    doubtful                       | Doubtful         | Doubtful         | Doubtful         | IgnoredByPolicy
+                    baseline                       | Baseline         | Baseline         | Baseline         | IgnoredByPolicy
+                    owned                          | OwnedBy          | OwnedBy          | OwnedBy          | IgnoredByPolicy
+                    owned deleted                  | Deleted          | Deleted          | Deleted          | IgnoredByPolicy
+                    owned broken theirs            | OwnedBy          | OwnedBy          | OwnedBy          | IgnoredByPolicy
+                    broken                         | InvalidAnnotation| InvalidAnnotation| InvalidAnnotation| IgnoredByPolicy
+                    theirs                         | PinnedByUser     | PinnedByUser     | PinnedByUser     | IgnoredByPolicy
+                    pinned                         | SameDigest       | Restart          | SameDigest       | IgnoredByPolicy
+                    restarted                      | SetImages        | SameDigest       | SameDigest       | IgnoredByPolicy
+                    newer                          | Stale            | Stale            | Stale            | IgnoredByPolicy
+                    paused                         | RolloutPaused    | RolloutPaused    | RolloutPaused    | IgnoredByPolicy
+                    applied                        | Restart          | Restart          | Notify           | IgnoredByPolicy
+                    applied restarted              | SameDigest       | SameDigest       | SameDigest       | IgnoredByPolicy
+                    applied theirs                 | PinnedByUser     | PinnedByUser     | PinnedByUser     | IgnoredByPolicy
+                    applied paused                 | RolloutPaused    | RolloutPaused    | RolloutPaused    | IgnoredByPolicy
+                    applied between-jobs           | CannotRestart    | CannotRestart    | Notify           | IgnoredByPolicy
+                    applied cached                 | CannotRestart    | CannotRestart    | Notify           | IgnoredByPolicy
+                    applied unsettled              | Wait             | Wait             | Notify           | IgnoredByPolicy
+                    between-jobs                   | SetImages        | CannotRestart    | Notify           | IgnoredByPolicy
+                    cached                         | SetImages        | CannotRestart    | Notify           | IgnoredByPolicy
+                    no-pods                        | SetImages        | NoPods           | Notify           | IgnoredByPolicy
+                    no-pods pinned                 | SameDigest       | Restart          | SameDigest       | IgnoredByPolicy
+                    no-pods restarted              | SetImages        | SameDigest       | SameDigest       | IgnoredByPolicy
+                    no-pods cached                 | SetImages        | CannotRestart    | Notify           | IgnoredByPolicy
+                    no-pods unsettled              | SetImages        | NoPods           | Notify           | IgnoredByPolicy
+                    no-pods applied                | NoPods           | NoPods           | Notify           | IgnoredByPolicy
+                    unsettled                      | SetImages        | Wait             | Notify           | IgnoredByPolicy
+                    broken paused                  | InvalidAnnotation| InvalidAnnotation| InvalidAnnotation| IgnoredByPolicy
+                    theirs paused                  | PinnedByUser     | PinnedByUser     | PinnedByUser     | IgnoredByPolicy
+                    newer paused                   | Stale            | Stale            | Stale            | IgnoredByPolicy
+                    paused cached unsettled        | RolloutPaused    | RolloutPaused    | RolloutPaused    | IgnoredByPolicy
                     """)
-    void everyStateUnderEveryPolicy(String states, String pin, String restart, String ignore) {
-        Map.of(Policy.PIN, pin, Policy.RESTART, restart, Policy.IGNORE, ignore)
+    void everyStateUnderEveryPolicy(
+            String states, String pin, String restart, String notify, String ignore) {
+        Map.of(
+                        Policy.PIN,
+                        pin,
+                        Policy.RESTART,
+                        restart,
+                        Policy.NOTIFY,
+                        notify,
+                        Policy.IGNORE,
+                        ignore)
                 .forEach((policy, expected) ->
                         assertThat(name(decide(states, policy)))
                                 .as("%s under %s", states, policy)
@@ -101,10 +110,21 @@ class GuardTableTest {
                 switch (WorkloadExample.in("applied").decide(found)) {
                     case Decision.Write write -> write.remark();
                     case Leave leave -> leave.detail();
-                    case Wait wait -> wait.toString();
+                    case Wait _, Decision.Notify _ -> "";
                 };
 
         assertThat(said).contains("kubectl");
+    }
+
+    @Test
+    void notifiesOfWhatPinWouldWrite() {
+        WorkloadExample example = WorkloadExample.in("plain");
+
+        Decision decision = example.decide(WorkloadExample.found(Policy.NOTIFY));
+
+        assertThat(((Decision.Notify) decision).changes())
+                .isEqualTo(
+                        ((SetImages) example.decide(WorkloadExample.found(Policy.PIN))).changes());
     }
 
     @Test
@@ -146,7 +166,8 @@ class GuardTableTest {
 
     static String name(Decision decision) {
         return switch (decision) {
-            case SetImages _, Restart _, Wait _ -> decision.getClass().getSimpleName();
+            case SetImages _, Restart _, Decision.Notify _, Wait _ ->
+                    decision.getClass().getSimpleName();
             case Leave leave -> {
                 assertThat(leave.detail()).isNotBlank();
                 yield leave.why().name();

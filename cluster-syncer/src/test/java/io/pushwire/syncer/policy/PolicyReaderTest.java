@@ -33,13 +33,14 @@ class PolicyReaderTest {
                 .isEqualTo(
                         new PolicyReading.Invalid(
                                 "annotation pushwire.io/policy is \"pinn\": use one of pin,"
-                                        + " restart, ignore"));
+                                        + " restart, notify, ignore"));
     }
 
     @Test
     void refusesAConfigurationThatNamesNoPolicy() {
         assertThatThrownBy(() -> Policy.configured("always"))
-                .hasMessage("pushwire.policy is \"always\": use one of pin, restart, ignore");
+                .hasMessage(
+                        "pushwire.policy is \"always\": use one of pin, restart, notify, ignore");
         assertThatThrownBy(() -> OnManaged.configured("fight"))
                 .hasMessage("pushwire.on-managed is \"fight\": use one of restart, notify, pin");
     }
