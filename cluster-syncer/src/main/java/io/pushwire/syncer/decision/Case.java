@@ -20,14 +20,18 @@ record Case(
         PolicyReading.Found found,
         Instant now) {
 
+    PolicyReading.Choice choice() {
+        return found.of(container.name());
+    }
+
     /// Pin gives way to restart where another tool applies the image.
     Policy policy() {
-        return insteadOfPin().isPresent() ? Policy.RESTART : found.policy();
+        return insteadOfPin().isPresent() ? Policy.RESTART : choice().policy();
     }
 
     /// The other tool, where it is asked to be left alone.
     Optional<String> rival(OnManaged asked) {
-        return found.policy() == Policy.PIN && found.onManaged() == asked
+        return choice().policy() == Policy.PIN && found.onManaged() == asked
                 ? container.appliedBy()
                 : Optional.empty();
     }

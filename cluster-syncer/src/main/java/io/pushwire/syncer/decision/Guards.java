@@ -44,7 +44,7 @@ final class Guards {
         return keepIf(
                 it.policy() == Policy.IGNORE,
                 OutcomeKind.IgnoredByPolicy,
-                "policy ignore, from " + it.found().from());
+                "policy ignore, from " + it.choice().from());
     }
 
     private static Optional<Keep> announced(Case it) {

@@ -4,10 +4,12 @@ package io.pushwire.syncer.execution;
 import io.pushwire.outcome.Outcome;
 import io.pushwire.outcome.OutcomeKind;
 import io.pushwire.runtime.Backoff;
+import io.pushwire.syncer.decision.Container;
 import io.pushwire.syncer.decision.Decider;
 import io.pushwire.syncer.decision.Decision;
 import io.pushwire.syncer.decision.PositionedEvent;
 import io.pushwire.syncer.decision.Workload;
+import io.pushwire.syncer.policy.Declared;
 import io.pushwire.syncer.policy.PolicyReader;
 
 import org.slf4j.Logger;
@@ -45,7 +47,7 @@ final class WorkloadExecution {
         var backoff = new Backoff();
         while (true) {
             Instant now = clock.instant();
-            switch (Decider.decide(event, workload, policies.read(workload.annotations()), now)) {
+            switch (Decider.decide(event, workload, policies.read(declared(workload)), now)) {
                 case Decision.Leave(OutcomeKind why, String detail) -> {
                     return outcome(event, workload, why, detail, now);
                 }
@@ -76,6 +78,12 @@ final class WorkloadExecution {
                 }
             }
         }
+    }
+
+    private static Declared declared(Workload workload) {
+        return new Declared(
+                workload.annotations(),
+                workload.containers().stream().map(Container::name).toList());
     }
 
     /// Empty if the workload has to be looked at again.

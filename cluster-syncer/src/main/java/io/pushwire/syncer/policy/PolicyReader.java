@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.syncer.policy;
 
-import java.util.Map;
+import io.pushwire.syncer.policy.PolicyReading.Choice;
 
-/// Finds a workload's policy: its annotation, else the configuration.
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Finds a workload's policies: a container's own, else the workload's, else the configured one.
 public final class PolicyReader {
 
     public static final String ANNOTATION = "pushwire.io/policy";
+
+    private static final String OF_CONTAINER = ANNOTATION + ".";
 
     private final Policy configured;
     private final OnManaged onManaged;
@@ -17,18 +25,48 @@ public final class PolicyReader {
         this.onManaged = onManaged;
     }
 
-    /// @param annotations of the workload
-    public PolicyReading read(Map<String, String> annotations) {
-        String text = annotations.get(ANNOTATION);
-        if (text == null) {
-            return new PolicyReading.Found(configured, "pushwire.policy", onManaged);
+    public PolicyReading read(Declared declared) {
+        var problems = new ArrayList<String>();
+        Choice general = general(declared, problems);
+        Map<String, Choice> ofContainers = ofContainers(declared, problems);
+        return problems.isEmpty()
+                ? new PolicyReading.Found(general, ofContainers, onManaged)
+                : new PolicyReading.Invalid(String.join("; ", problems));
+    }
+
+    private Choice general(Declared declared, List<String> problems) {
+        String text = declared.annotations().get(ANNOTATION);
+        return text == null
+                ? new Choice(configured, "pushwire.policy")
+                : choice(text, "annotation " + ANNOTATION, problems);
+    }
+
+    private Map<String, Choice> ofContainers(Declared declared, List<String> problems) {
+        var choices = new TreeMap<String, Choice>();
+        for (Map.Entry<String, String> annotation :
+                new TreeMap<>(declared.annotations()).entrySet()) {
+            String name = annotation.getKey();
+            if (name.startsWith(OF_CONTAINER)) {
+                String container = name.substring(OF_CONTAINER.length());
+                choices.put(
+                        container, choice(annotation.getValue(), "annotation " + name, problems));
+                if (!declared.containers().contains(container)) {
+                    // The container that was meant must not be left to the general policy.
+                    problems.add(
+                            "annotation %s is for no container: there are %s"
+                                    .formatted(name, String.join(", ", declared.containers())));
+                }
+            }
         }
-        return Policy.of(text)
-                .<PolicyReading>map(policy ->
-                        new PolicyReading.Found(policy, "annotation " + ANNOTATION, onManaged))
-                .orElseGet(() ->
-                        new PolicyReading.Invalid(
-                                "annotation %s is \"%s\": use one of %s"
-                                        .formatted(ANNOTATION, text, Policy.choices())));
+        return choices;
+    }
+
+    /// What it returns beside a problem is not used.
+    private Choice choice(String text, String from, List<String> problems) {
+        Optional<Policy> policy = Policy.of(text);
+        if (policy.isEmpty()) {
+            problems.add("%s is \"%s\": use one of %s".formatted(from, text, Policy.choices()));
+        }
+        return new Choice(policy.orElse(configured), from);
     }
 }

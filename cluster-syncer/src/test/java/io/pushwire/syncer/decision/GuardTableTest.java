@@ -9,7 +9,6 @@ import io.pushwire.syncer.decision.Decision.SetImages;
 import io.pushwire.syncer.decision.Decision.Wait;
 import io.pushwire.syncer.policy.OnManaged;
 import io.pushwire.syncer.policy.Policy;
-import io.pushwire.syncer.policy.PolicyReading;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,7 +96,7 @@ class GuardTableTest {
         "pin, applied pinned, SameDigest"
     })
     void pinGivesWayToAnotherToolAsConfigured(String onManaged, String states, String expected) {
-        var found = new PolicyReading.Found(Policy.PIN, "test", OnManaged.configured(onManaged));
+        var found = WorkloadExample.found(Policy.PIN, OnManaged.configured(onManaged));
 
         assertThat(name(WorkloadExample.in(states.split(" ")).decide(found))).isEqualTo(expected);
     }
@@ -105,7 +104,7 @@ class GuardTableTest {
     @ParameterizedTest
     @CsvSource({"restart", "notify"})
     void namesTheOtherTool(String onManaged) {
-        var found = new PolicyReading.Found(Policy.PIN, "test", OnManaged.configured(onManaged));
+        var found = WorkloadExample.found(Policy.PIN, OnManaged.configured(onManaged));
         String said =
                 switch (WorkloadExample.in("applied").decide(found)) {
                     case Decision.Write write -> write.remark();
@@ -141,7 +140,7 @@ class GuardTableTest {
         for (String states : everyPairOfStates()) {
             WorkloadExample example = WorkloadExample.in(states.split(" "));
             for (OnManaged onManaged : OnManaged.values()) {
-                var found = new PolicyReading.Found(Policy.configured(policy), "test", onManaged);
+                var found = WorkloadExample.found(Policy.configured(policy), onManaged);
                 if (example.decide(found) instanceof Decision.Write write) {
                     assertThat(name(example.after(write).decide(found)))
                             .as("%s under %s, on-managed %s", states, policy, onManaged)

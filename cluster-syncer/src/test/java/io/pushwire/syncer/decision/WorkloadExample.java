@@ -81,12 +81,27 @@ final class WorkloadExample {
         return new WorkloadExample(states, workload(states, List.of(container(states))));
     }
 
-    Workload workload() {
-        return workload;
+    /// The same with one more container like its first.
+    WorkloadExample with(String container) {
+        var containers = new ArrayList<>(workload.containers());
+        Container first = containers.getFirst();
+        containers.add(
+                new Container(
+                        container,
+                        new Container.Slot(false, containers.size()),
+                        first.image(),
+                        first.alwaysPulls(),
+                        first.appliedBy()));
+        return new WorkloadExample(states, workload(states, containers));
     }
 
     static PolicyReading.Found found(Policy policy) {
-        return new PolicyReading.Found(policy, "test", OnManaged.RESTART);
+        return found(policy, OnManaged.RESTART);
+    }
+
+    static PolicyReading.Found found(Policy policy, OnManaged onManaged) {
+        return new PolicyReading.Found(
+                new PolicyReading.Choice(policy, "test"), Map.of(), onManaged);
     }
 
     Decision decide(PolicyReading reading) {

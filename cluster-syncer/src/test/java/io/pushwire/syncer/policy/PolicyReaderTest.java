@@ -4,8 +4,11 @@ package io.pushwire.syncer.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pushwire.syncer.policy.PolicyReading.Choice;
+
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.Map;
 
 class PolicyReaderTest {
@@ -14,22 +17,18 @@ class PolicyReaderTest {
 
     @Test
     void takesTheConfiguredPolicyWhereTheWorkloadSaysNothing() {
-        assertThat(reader.read(Map.of()))
-                .isEqualTo(
-                        new PolicyReading.Found(Policy.PIN, "pushwire.policy", OnManaged.NOTIFY));
+        assertThat(read(Map.of())).isEqualTo(found(Policy.PIN, "pushwire.policy"));
     }
 
     @Test
     void putsTheAnnotationOverTheConfiguration() {
-        assertThat(reader.read(Map.of(PolicyReader.ANNOTATION, " Restart ")))
-                .isEqualTo(
-                        new PolicyReading.Found(
-                                Policy.RESTART, "annotation pushwire.io/policy", OnManaged.NOTIFY));
+        assertThat(read(Map.of(PolicyReader.ANNOTATION, " Restart ")))
+                .isEqualTo(found(Policy.RESTART, "annotation pushwire.io/policy"));
     }
 
     @Test
     void saysWhatToChangeWhenAnAnnotationIsNoPolicy() {
-        assertThat(reader.read(Map.of(PolicyReader.ANNOTATION, "pinn")))
+        assertThat(read(Map.of(PolicyReader.ANNOTATION, "pinn")))
                 .isEqualTo(
                         new PolicyReading.Invalid(
                                 "annotation pushwire.io/policy is \"pinn\": use one of pin,"
@@ -43,5 +42,43 @@ class PolicyReaderTest {
                         "pushwire.policy is \"always\": use one of pin, restart, notify, ignore");
         assertThatThrownBy(() -> OnManaged.configured("fight"))
                 .hasMessage("pushwire.on-managed is \"fight\": use one of restart, notify, pin");
+    }
+
+    @Test
+    void putsAContainersAnnotationOverTheWorkloads() {
+        var reading =
+                (PolicyReading.Found)
+                        read(
+                                Map.of(
+                                        "pushwire.io/policy", "restart",
+                                        "pushwire.io/policy.web", "ignore"));
+
+        assertThat(reading.of("web"))
+                .isEqualTo(new Choice(Policy.IGNORE, "annotation pushwire.io/policy.web"));
+        assertThat(reading.of("proxy"))
+                .isEqualTo(new Choice(Policy.RESTART, "annotation pushwire.io/policy"));
+    }
+
+    @Test
+    void takesAnAnnotationForNoContainerForAMistake() {
+        assertThat(read(Map.of("pushwire.io/policy.wbe", "ignore")))
+                .isEqualTo(
+                        new PolicyReading.Invalid(
+                                "annotation pushwire.io/policy.wbe is for no container: there are"
+                                        + " web, proxy"));
+        assertThat(read(Map.of("pushwire.io/policy", "pinn", "pushwire.io/policy.web", "")))
+                .isEqualTo(
+                        new PolicyReading.Invalid(
+                                "annotation pushwire.io/policy is \"pinn\": use one of pin,"
+                                    + " restart, notify, ignore; annotation pushwire.io/policy.web"
+                                    + " is \"\": use one of pin, restart, notify, ignore"));
+    }
+
+    private PolicyReading read(Map<String, String> annotations) {
+        return reader.read(new Declared(annotations, List.of("web", "proxy")));
+    }
+
+    private static PolicyReading found(Policy policy, String from) {
+        return new PolicyReading.Found(new Choice(policy, from), Map.of(), OnManaged.NOTIFY);
     }
 }

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.syncer.policy;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/// What is said where a workload is declared.
+///
+/// @param annotations of the workload
+/// @param containers the names of its containers, init containers too
+public record Declared(Map<String, String> annotations, Collection<String> containers) {
+
+    public Declared {
+        annotations = Map.copyOf(annotations);
+        containers = List.copyOf(containers);
+    }
+}
