@@ -46,7 +46,8 @@ final class SyncerHealth implements HealthIndicator {
                                 Map.of(
                                         "workloads", cluster.size(),
                                         "partitions", subscription.assignedPartitions(),
-                                        "waitingFor", waitingFor))
+                                        "waitingFor", waitingFor,
+                                        "missingRight", cluster.missingRight().orElse("")))
                         .build());
     }
 

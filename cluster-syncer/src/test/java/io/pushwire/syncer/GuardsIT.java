@@ -2,6 +2,7 @@
 package io.pushwire.syncer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 
@@ -10,6 +11,8 @@ import io.pushwire.image.ImageTag;
 import io.pushwire.kafka.Topics;
 import io.pushwire.outcome.Outcome;
 import io.pushwire.outcome.OutcomeKind;
+import io.pushwire.sandbox.SandboxCluster;
+import io.pushwire.sandbox.fault.Fault;
 import io.pushwire.testing.EmbeddedKafka;
 
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +105,52 @@ class GuardsIT {
         assertThat(outcome.kind()).isEqualTo(OutcomeKind.AppliedBy);
         assertThat(outcome.detail()).contains("argocd-controller");
         assertThat(api.generation(DEPLOYMENTS, namespace, "applied")).isEqualTo(1);
+    }
+
+    @Test
+    void obeysTheNamespaceAndTheContainer() {
+        api.annotateNamespace(namespace, "pushwire.io/policy", "ignore");
+        create("silent", "", "");
+        create("outspoken", ",\"annotations\":{\"pushwire.io/policy\":\"notify\"}", "");
+        create("container", ",\"annotations\":{\"pushwire.io/policy.app\":\"pin\"}", "");
+
+        assertThat(kinds(push(Map.of(), 3)))
+                .isEqualTo(
+                        Map.of(
+                                "silent", OutcomeKind.IgnoredByPolicy,
+                                "outspoken", OutcomeKind.Notified,
+                                "container", OutcomeKind.Written));
+    }
+
+    @Test
+    void worksWithoutTheRightToReadNamespaces() {
+        assumeTrue(
+                api.sandbox().isPresent(),
+                () -> {
+                    System.out.println(
+                            "SKIPPED worksWithoutTheRightToReadNamespaces: only the sandbox cluster"
+                                    + " has faults on demand");
+                    return "faults on demand";
+                });
+        SandboxCluster sandbox = api.sandbox().orElseThrow();
+        create("web", "", "");
+        var forbidden =
+                sandbox.faults()
+                        .add(
+                                Fault.reject(403, "forbidden")
+                                        .onVerb("list")
+                                        .onResource("namespaces"));
+        try (var syncer =
+                RunningSyncer.start(namespace, EmbeddedKafka.bootstrapServers(), Map.of())
+                        .awaitReady()) {
+            assertThat(syncer.cluster().missingRight())
+                    .hasValueSatisfying(right -> assertThat(right).contains("namespaces"));
+            assertThat(log.outcomes(Topics.outcomes(namespace), log.push(tag, DIGEST), 1))
+                    .extracting(Outcome::kind)
+                    .containsExactly(OutcomeKind.Written);
+        } finally {
+            sandbox.faults().remove(forbidden.id());
+        }
     }
 
     /// The outcomes of a push, by the workload's name.

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
 import io.pushwire.syncer.kafka.Subscription;
+import io.pushwire.syncer.kubernetes.Cluster;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -53,6 +54,10 @@ final class RunningSyncer implements AutoCloseable {
 
     Subscription subscription() {
         return context.getBean(Subscription.class);
+    }
+
+    Cluster cluster() {
+        return context.getBean(Cluster.class);
     }
 
     @Override

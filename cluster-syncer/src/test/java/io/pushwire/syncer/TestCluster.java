@@ -98,6 +98,11 @@ final class TestCluster {
         return name;
     }
 
+    void annotateNamespace(String name, String annotation, String value) {
+        var patch = "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(annotation, value);
+        send("MERGE", "/api/v1/namespaces/" + name, patch);
+    }
+
     void create(String collection, String namespace, String manifest) {
         send("POST", path(collection, namespace, ""), manifest);
     }

@@ -80,9 +80,10 @@ final class WorkloadExecution {
         }
     }
 
-    private static Declared declared(Workload workload) {
+    private Declared declared(Workload workload) {
         return new Declared(
                 workload.annotations(),
+                workloads.namespacePolicy(workload.ref().namespace()),
                 workload.containers().stream().map(Container::name).toList());
     }
 

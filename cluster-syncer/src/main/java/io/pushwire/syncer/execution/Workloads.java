@@ -8,12 +8,16 @@ import io.pushwire.syncer.decision.Workload;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /// The cluster, as an executor needs it. Calls may block; an interrupt ends them.
 public interface Workloads {
 
     /// The workloads that follow one of these tags, each once, from the index.
     List<Workload> following(Collection<ImageTag> tags);
+
+    /// What the annotation of a namespace says of the workloads in it.
+    Optional<String> namespacePolicy(String namespace);
 
     /// The object as the API server has it now.
     Read read(WorkloadRef workload) throws InterruptedException;

@@ -1,22 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.syncer.kubernetes;
 
+import io.pushwire.runtime.Backoff;
 import io.pushwire.syncer.execution.Workloads;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+
+import java.util.Optional;
 
 /// The one cluster of this syncer: its index and the way to write to it.
 @Singleton
 public final class Cluster {
 
     private final WorkloadIndex index;
+    private final NamespaceIndex namespaces;
     private final Workloads workloads;
 
     Cluster(KubernetesConfig config) {
         ApiServer server = ClusterConnection.open(config);
         this.index = new WorkloadIndex(server, KindDefinition.BUILT_IN);
-        this.workloads = new KubernetesWorkloads(server, index, KindDefinition.BUILT_IN);
+        this.namespaces = new NamespaceIndex(server);
+        this.workloads =
+                new KubernetesWorkloads(server, index, namespaces, KindDefinition.BUILT_IN);
     }
 
     public Workloads workloads() {
@@ -26,11 +32,20 @@ public final class Cluster {
     /// Starts the informers and waits, as long as it takes, until each kind was listed.
     public void synchronize() throws InterruptedException {
         index.start();
-        index.awaitSynced();
+        namespaces.start();
+        var backoff = new Backoff();
+        while (!synchronizedOnce()) {
+            backoff.pause();
+        }
     }
 
     public boolean synchronizedOnce() {
-        return index.synced();
+        return index.synced() && namespaces.synced();
+    }
+
+    /// What is not done for want of a right, as a sentence.
+    public Optional<String> missingRight() {
+        return namespaces.missingRight();
     }
 
     /// How many workloads are known.
@@ -41,5 +56,6 @@ public final class Cluster {
     @PreDestroy
     void close() {
         index.close();
+        namespaces.close();
     }
 }

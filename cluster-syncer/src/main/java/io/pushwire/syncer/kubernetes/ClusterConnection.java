@@ -20,7 +20,7 @@ final class ClusterConnection {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Duration WATCH =
-            Duration.ofSeconds(WorkloadListerWatcher.WATCH_SECONDS + 10);
+            Duration.ofSeconds(ObjectListerWatcher.WATCH_SECONDS + 10);
 
     private ClusterConnection() {}
 

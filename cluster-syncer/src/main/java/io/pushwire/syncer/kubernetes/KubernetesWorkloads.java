@@ -20,6 +20,7 @@ import java.io.StringReader;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -28,12 +29,18 @@ final class KubernetesWorkloads implements Workloads {
 
     private final ApiServer server;
     private final WorkloadIndex index;
+    private final NamespaceIndex namespaces;
     private final AccessReview access;
     private final Map<String, KindDefinition> kinds;
 
-    KubernetesWorkloads(ApiServer server, WorkloadIndex index, List<KindDefinition> kinds) {
+    KubernetesWorkloads(
+            ApiServer server,
+            WorkloadIndex index,
+            NamespaceIndex namespaces,
+            List<KindDefinition> kinds) {
         this.server = server;
         this.index = index;
+        this.namespaces = namespaces;
         this.access = new AccessReview(server);
         this.kinds =
                 kinds.stream()
@@ -45,6 +52,11 @@ final class KubernetesWorkloads implements Workloads {
     @Override
     public List<Workload> following(Collection<ImageTag> tags) {
         return index.following(tags);
+    }
+
+    @Override
+    public Optional<String> namespacePolicy(String namespace) {
+        return namespaces.policy(namespace);
     }
 
     @Override

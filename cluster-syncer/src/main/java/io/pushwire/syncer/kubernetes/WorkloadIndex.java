@@ -5,7 +5,6 @@ import io.kubernetes.client.informer.SharedIndexInformer;
 import io.kubernetes.client.informer.cache.Cache;
 import io.kubernetes.client.informer.impl.DefaultSharedIndexInformer;
 import io.pushwire.image.ImageTag;
-import io.pushwire.runtime.Backoff;
 import io.pushwire.syncer.decision.Workload;
 
 import org.slf4j.Logger;
@@ -35,7 +34,7 @@ final class WorkloadIndex implements AutoCloseable {
                     new Informer(
                             new DefaultSharedIndexInformer<>(
                                     WatchedWorkload.class,
-                                    new WorkloadListerWatcher(server, kind),
+                                    new ObjectListerWatcher<>(server, watched(kind)),
                                     0,
                                     cache,
                                     (_, failure) -> report(failure)),
@@ -49,14 +48,6 @@ final class WorkloadIndex implements AutoCloseable {
                         .daemon()
                         .name("informer-" + kind)
                         .start(informer.informer()::run));
-    }
-
-    /// Waits as long as it takes until every kind was listed once.
-    void awaitSynced() throws InterruptedException {
-        var backoff = new Backoff();
-        while (!synced()) {
-            backoff.pause();
-        }
     }
 
     boolean synced() {
@@ -101,6 +92,13 @@ final class WorkloadIndex implements AutoCloseable {
         } else {
             LOG.warn("{}; trying again", failure.getMessage());
         }
+    }
+
+    private static Watched<WatchedWorkload> watched(KindDefinition kind) {
+        return new Watched<>(
+                kind.everywhere(),
+                kind.plural(),
+                in -> new WatchedWorkload(WorkloadReader.read(kind, in)));
     }
 
     private static List<String> tags(WatchedWorkload watched) {

@@ -4,12 +4,17 @@ package io.pushwire.syncer.policy;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What is said where a workload is declared.
 ///
 /// @param annotations of the workload
+/// @param ofNamespace what its namespace's annotation says
 /// @param containers the names of its containers, init containers too
-public record Declared(Map<String, String> annotations, Collection<String> containers) {
+public record Declared(
+        Map<String, String> annotations,
+        Optional<String> ofNamespace,
+        Collection<String> containers) {
 
     public Declared {
         annotations = Map.copyOf(annotations);

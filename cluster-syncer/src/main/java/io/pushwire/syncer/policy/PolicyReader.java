@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Finds a workload's policies: a container's own, else the workload's, else the configured one.
+/// Finds a workload's policies: a container's own, else the workload's, else the namespace's, else
+/// the configured one.
 public final class PolicyReader {
 
     public static final String ANNOTATION = "pushwire.io/policy";
@@ -37,8 +38,18 @@ public final class PolicyReader {
     private Choice general(Declared declared, List<String> problems) {
         String text = declared.annotations().get(ANNOTATION);
         return text == null
-                ? new Choice(configured, "pushwire.policy")
+                ? ofNamespace(declared, problems)
                 : choice(text, "annotation " + ANNOTATION, problems);
+    }
+
+    private Choice ofNamespace(Declared declared, List<String> problems) {
+        return declared.ofNamespace()
+                .map(text ->
+                        choice(
+                                text,
+                                "annotation %s of the namespace".formatted(ANNOTATION),
+                                problems))
+                .orElseGet(() -> new Choice(configured, "pushwire.policy"));
     }
 
     private Map<String, Choice> ofContainers(Declared declared, List<String> problems) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 class PolicyReaderTest {
 
@@ -74,8 +75,29 @@ class PolicyReaderTest {
                                     + " is \"\": use one of pin, restart, notify, ignore"));
     }
 
+    @Test
+    void putsTheWorkloadsAnnotationOverTheNamespacesOverTheConfiguration() {
+        Optional<String> restart = Optional.of("restart");
+
+        assertThat(read(Map.of(), restart))
+                .isEqualTo(found(Policy.RESTART, "annotation pushwire.io/policy of the namespace"));
+        assertThat(read(Map.of("pushwire.io/policy", "ignore"), restart))
+                .isEqualTo(found(Policy.IGNORE, "annotation pushwire.io/policy"));
+        assertThat(read(Map.of("pushwire.io/policy", "ignore"), Optional.of("pinn")))
+                .isEqualTo(found(Policy.IGNORE, "annotation pushwire.io/policy"));
+        assertThat(read(Map.of(), Optional.of("pinn")))
+                .isEqualTo(
+                        new PolicyReading.Invalid(
+                                "annotation pushwire.io/policy of the namespace is \"pinn\": use"
+                                        + " one of pin, restart, notify, ignore"));
+    }
+
     private PolicyReading read(Map<String, String> annotations) {
-        return reader.read(new Declared(annotations, List.of("web", "proxy")));
+        return read(annotations, Optional.empty());
+    }
+
+    private PolicyReading read(Map<String, String> annotations, Optional<String> ofNamespace) {
+        return reader.read(new Declared(annotations, ofNamespace, List.of("web", "proxy")));
     }
 
     private static PolicyReading found(Policy policy, String from) {

@@ -19,15 +19,15 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /// One watch: a JSON object a line until the server ends it.
-final class WorkloadWatch implements Watchable<WatchedWorkload> {
+final class ObjectWatch<T> implements Watchable<T> {
 
-    private final KindDefinition kind;
+    private final Watched<T> watched;
     private final Response response;
     private final BufferedSource lines;
     private @Nullable String line;
 
-    WorkloadWatch(KindDefinition kind, Response response) {
-        this.kind = kind;
+    ObjectWatch(Watched<T> watched, Response response) {
+        this.watched = watched;
         this.response = response;
         this.lines = response.body().source();
     }
@@ -49,7 +49,7 @@ final class WorkloadWatch implements Watchable<WatchedWorkload> {
     }
 
     @Override
-    public Watch.Response<WatchedWorkload> next() {
+    public Watch.Response<T> next() {
         if (!hasNext() || line == null) {
             throw new NoSuchElementException();
         }
@@ -60,14 +60,14 @@ final class WorkloadWatch implements Watchable<WatchedWorkload> {
         } catch (IOException | IllegalStateException broken) {
             throw new WatchCutException(
                     "Tried to read a watch event of %s but %s"
-                            .formatted(kind.plural(), broken.getMessage()),
+                            .formatted(watched.plural(), broken.getMessage()),
                     broken);
         }
     }
 
-    private Watch.Response<WatchedWorkload> read(String event) throws IOException {
+    private Watch.Response<T> read(String event) throws IOException {
         var in = new JsonReader(new StringReader(event));
-        var read = new Watch.Response<WatchedWorkload>();
+        var read = new Watch.Response<T>();
         WorkloadReader.eachField(
                 in,
                 field -> {
@@ -78,7 +78,7 @@ final class WorkloadWatch implements Watchable<WatchedWorkload> {
                             if ("ERROR".equals(read.type)) {
                                 read.status = status(in);
                             } else {
-                                read.object = new WatchedWorkload(WorkloadReader.read(kind, in));
+                                read.object = watched.reader().read(in);
                             }
                         }
                         default -> in.skipValue();
@@ -103,7 +103,7 @@ final class WorkloadWatch implements Watchable<WatchedWorkload> {
     }
 
     @Override
-    public Iterator<Watch.Response<WatchedWorkload>> iterator() {
+    public Iterator<Watch.Response<T>> iterator() {
         return this;
     }
 

@@ -2,6 +2,7 @@
 package io.pushwire.syncer.kubernetes;
 
 import io.kubernetes.client.common.KubernetesListObject;
+import io.kubernetes.client.common.KubernetesObject;
 import io.kubernetes.client.openapi.models.V1ListMeta;
 
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
 ///
 /// @param items the objects
 /// @param resourceVersion from which on a watch tells what happened since
-record WatchedWorkloads(List<WatchedWorkload> items, String resourceVersion)
+record WatchedObjects<T extends KubernetesObject>(List<T> items, String resourceVersion)
         implements KubernetesListObject {
 
     @Override
@@ -19,7 +20,7 @@ record WatchedWorkloads(List<WatchedWorkload> items, String resourceVersion)
     }
 
     @Override
-    public List<WatchedWorkload> getItems() {
+    public List<T> getItems() {
         return items;
     }
 

@@ -3,6 +3,7 @@ package io.pushwire.syncer.kubernetes;
 
 import com.google.gson.stream.JsonReader;
 
+import io.kubernetes.client.common.KubernetesObject;
 import io.kubernetes.client.informer.ListerWatcher;
 import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.util.CallGeneratorParams;
@@ -19,7 +20,8 @@ import java.util.Map;
 
 /// Lists and watches one kind for a client-java informer, in pages and streamed into our own
 /// classes. The generated types refuse every field that they do not know.
-final class WorkloadListerWatcher implements ListerWatcher<WatchedWorkload, WatchedWorkloads> {
+final class ObjectListerWatcher<T extends KubernetesObject>
+        implements ListerWatcher<T, WatchedObjects<T>> {
 
     /// How long one watch lasts. The connection's read time-out must be a little longer: it is the
     /// only thing that notices a peer that is silently gone.
@@ -30,28 +32,28 @@ final class WorkloadListerWatcher implements ListerWatcher<WatchedWorkload, Watc
     private static final String ANY_VERSION = "0";
 
     private final ApiServer server;
-    private final KindDefinition kind;
+    private final Watched<T> watched;
 
-    WorkloadListerWatcher(ApiServer server, KindDefinition kind) {
+    ObjectListerWatcher(ApiServer server, Watched<T> watched) {
         this.server = server;
-        this.kind = kind;
+        this.watched = watched;
     }
 
     @Override
-    public WatchedWorkloads list(CallGeneratorParams params) throws ApiException {
-        List<WatchedWorkload> items = new ArrayList<>();
+    public WatchedObjects<T> list(CallGeneratorParams params) throws ApiException {
+        List<T> items = new ArrayList<>();
         Page page = page("", params.resourceVersion, items);
         while (!page.next().isEmpty()) {
             page = page(page.next(), "", items);
         }
-        return new WatchedWorkloads(items, page.resourceVersion());
+        return new WatchedObjects<>(items, page.resourceVersion());
     }
 
     @Override
-    public Watchable<WatchedWorkload> watch(CallGeneratorParams params) throws ApiException {
+    public Watchable<T> watch(CallGeneratorParams params) throws ApiException {
         Call call =
                 server.list(
-                        kind.everywhere(),
+                        watched.path(),
                         Map.of(
                                 "watch",
                                 "true",
@@ -61,26 +63,26 @@ final class WorkloadListerWatcher implements ListerWatcher<WatchedWorkload, Watc
                                 params.resourceVersion,
                                 "timeoutSeconds",
                                 String.valueOf(WATCH_SECONDS)));
-        return new WorkloadWatch(kind, open(call));
+        return new ObjectWatch<>(watched, open(call));
     }
 
-    private Page page(String from, String version, List<WatchedWorkload> into) throws ApiException {
+    private Page page(String from, String version, List<T> into) throws ApiException {
         Map<String, String> query = new HashMap<>(Map.of("limit", PAGE));
         if (!from.isEmpty()) {
             query.put("continue", from);
         } else if (version != null && !version.equals(ANY_VERSION)) {
             query.put("resourceVersion", version);
         }
-        try (Response response = open(server.list(kind.everywhere(), query));
+        try (Response response = open(server.list(watched.path(), query));
                 var in = new JsonReader(response.body().charStream())) {
             return read(in, into);
         } catch (IOException | IllegalStateException broken) {
             throw new ApiException(
-                    "Tried to list %s but %s".formatted(kind.plural(), broken.getMessage()));
+                    "Tried to list %s but %s".formatted(watched.plural(), broken.getMessage()));
         }
     }
 
-    private Page read(JsonReader in, List<WatchedWorkload> into) throws IOException {
+    private Page read(JsonReader in, List<T> into) throws IOException {
         var metadata = new HashMap<String, String>();
         WorkloadReader.eachField(
                 in,
@@ -100,7 +102,7 @@ final class WorkloadListerWatcher implements ListerWatcher<WatchedWorkload, Watc
                         case "items" -> {
                             in.beginArray();
                             while (in.hasNext()) {
-                                into.add(new WatchedWorkload(WorkloadReader.read(kind, in)));
+                                into.add(watched.reader().read(in));
                             }
                             in.endArray();
                         }
@@ -120,7 +122,7 @@ final class WorkloadListerWatcher implements ListerWatcher<WatchedWorkload, Watc
         } catch (IOException unreachable) {
             throw new ApiException(
                     "Tried to reach the API server for %s but %s"
-                            .formatted(kind.plural(), unreachable.getMessage()),
+                            .formatted(watched.plural(), unreachable.getMessage()),
                     unreachable,
                     0,
                     null);
@@ -131,7 +133,7 @@ final class WorkloadListerWatcher implements ListerWatcher<WatchedWorkload, Watc
                         response.code(),
                         "Tried to list or watch %s but the API server answered %d %s"
                                 .formatted(
-                                        kind.plural(),
+                                        watched.plural(),
                                         response.code(),
                                         StatusMessage.of(response)));
             }
