@@ -6,9 +6,11 @@ import io.pushwire.syncer.execution.EventExecution;
 import io.pushwire.syncer.execution.Settings;
 import io.pushwire.syncer.kafka.Subscription;
 import io.pushwire.syncer.kubernetes.Cluster;
+import io.pushwire.syncer.policy.LabelSelector;
 import io.pushwire.syncer.policy.OnManaged;
 import io.pushwire.syncer.policy.Policy;
 import io.pushwire.syncer.policy.PolicyReader;
+import io.pushwire.syncer.policy.Selection;
 
 import jakarta.inject.Singleton;
 
@@ -19,13 +21,24 @@ import java.time.Clock;
 final class SyncerWiring {
 
     @Singleton
+    Selection selection(SelectionConfig config, NamespacesConfig namespaces) {
+        return new Selection(
+                namespaces.selection(), LabelSelector.parse(config.selector()), config.optIn());
+    }
+
+    @Singleton
     EventExecution execution(
-            Cluster cluster, Subscription subscription, SyncerConfig config, Clock clock) {
+            Cluster cluster,
+            Subscription subscription,
+            SyncerConfig config,
+            Selection selection,
+            Clock clock) {
         return new EventExecution(
                 cluster.workloads(),
                 new PolicyReader(
                         Policy.configured(config.policy()),
-                        OnManaged.configured(config.onManaged())),
+                        OnManaged.configured(config.onManaged()),
+                        selection),
                 subscription.outcomes(),
                 new Settings(config.cluster(), config.dryRun(), config.parallelWrites()),
                 clock);

@@ -123,6 +123,38 @@ class GuardsIT {
     }
 
     @Test
+    void looksOnlyAfterWhatIsSelected() {
+        create("matching", ",\"labels\":{\"team\":\"web\",\"tier\":\"front\"}", "");
+        create("other", ",\"labels\":{\"team\":\"db\"}", "");
+
+        assertThat(kinds(push(Map.of("pushwire.selector", "team in (web, api),tier"), 2)))
+                .isEqualTo(
+                        Map.of(
+                                "matching", OutcomeKind.Written,
+                                "other", OutcomeKind.NotSelected));
+    }
+
+    @Test
+    void looksAfterNoNamespaceThatIsExcluded() {
+        create("web", ",\"annotations\":{\"pushwire.io/policy\":\"pin\"}", "");
+
+        assertThat(kinds(push(Map.of("pushwire.namespaces.exclude", List.of("guards-*")), 1)))
+                .isEqualTo(Map.of("web", OutcomeKind.NotSelected));
+    }
+
+    @Test
+    void waitsForAnAnnotationWhereOptInIsOn() {
+        create("asking", ",\"annotations\":{\"pushwire.io/policy\":\"pin\"}", "");
+        create("silent", "", "");
+
+        assertThat(kinds(push(Map.of("pushwire.opt-in", true), 2)))
+                .isEqualTo(
+                        Map.of(
+                                "asking", OutcomeKind.Written,
+                                "silent", OutcomeKind.NotSelected));
+    }
+
+    @Test
     void worksWithoutTheRightToReadNamespaces() {
         assumeTrue(
                 api.sandbox().isPresent(),

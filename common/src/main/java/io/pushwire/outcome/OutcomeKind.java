@@ -28,6 +28,8 @@ public enum OutcomeKind {
     Baseline,
     /// The container names a digest that we did not write: the user's own pin.
     PinnedByUser,
+    /// The workload, or its namespace, is not among those that the syncer looks after.
+    NotSelected,
     /// The policy of the workload is to ignore pushes.
     IgnoredByPolicy,
     /// The policy on the workload cannot be read; nothing is done until it is mended.

@@ -27,6 +27,7 @@ public final class Decider {
     public static Decision decide(
             PositionedEvent event, Workload workload, PolicyReading reading, Instant now) {
         return switch (reading) {
+            case PolicyReading.NotSelected(String why) -> new Leave(OutcomeKind.NotSelected, why);
             case PolicyReading.Invalid(String problem) ->
                     new Leave(OutcomeKind.InvalidPolicy, problem);
             case PolicyReading.Found found -> {

@@ -11,6 +11,7 @@ import java.util.Optional;
 ///
 /// @param ref kind, namespace and name
 /// @param resourceVersion of the object this was read from
+/// @param labels those that the configuration's selector names
 /// @param annotations our own ones: those that start with `pushwire.io/`
 /// @param controller kind and name of the object that writes this one, if an owner reference says
 ///   so
@@ -21,6 +22,7 @@ import java.util.Optional;
 public record Workload(
         WorkloadRef ref,
         String resourceVersion,
+        Map<String, String> labels,
         Map<String, String> annotations,
         Optional<String> controller,
         Pins pins,
@@ -29,6 +31,7 @@ public record Workload(
         AnnotationMaps maps) {
 
     public Workload {
+        labels = Map.copyOf(labels);
         annotations = Map.copyOf(annotations);
         containers = List.copyOf(containers);
     }

@@ -82,6 +82,8 @@ final class WorkloadExecution {
 
     private Declared declared(Workload workload) {
         return new Declared(
+                workload.ref().namespace(),
+                workload.labels(),
                 workload.annotations(),
                 workloads.namespacePolicy(workload.ref().namespace()),
                 workload.containers().stream().map(Container::name).toList());

@@ -3,10 +3,12 @@ package io.pushwire.syncer.kubernetes;
 
 import io.pushwire.runtime.Backoff;
 import io.pushwire.syncer.execution.Workloads;
+import io.pushwire.syncer.policy.Selection;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
+import java.util.List;
 import java.util.Optional;
 
 /// The one cluster of this syncer: its index and the way to write to it.
@@ -17,12 +19,12 @@ public final class Cluster {
     private final NamespaceIndex namespaces;
     private final Workloads workloads;
 
-    Cluster(KubernetesConfig config) {
+    Cluster(KubernetesConfig config, Selection selection) {
         ApiServer server = ClusterConnection.open(config);
-        this.index = new WorkloadIndex(server, KindDefinition.BUILT_IN);
+        List<KindDefinition> kinds = KindDefinition.builtIn(selection.labels().labels());
+        this.index = new WorkloadIndex(server, kinds);
         this.namespaces = new NamespaceIndex(server);
-        this.workloads =
-                new KubernetesWorkloads(server, index, namespaces, KindDefinition.BUILT_IN);
+        this.workloads = new KubernetesWorkloads(server, index, namespaces, kinds);
     }
 
     public Workloads workloads() {

@@ -7,6 +7,7 @@ import io.pushwire.syncer.decision.Workload.RestartStyle;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 /// A kind of workload: where its objects are and where their pod template is.
 ///
@@ -15,32 +16,38 @@ import java.util.List;
 /// @param plural its name in paths
 /// @param template field names on the way to the pod template
 /// @param restart how it replaces its pods
+/// @param labels which of its labels are kept
 record KindDefinition(
         String kind,
         String collection,
         String plural,
         List<String> template,
-        RestartStyle restart) {
+        RestartStyle restart,
+        Set<String> labels) {
 
-    static final List<KindDefinition> BUILT_IN =
-            List.of(
-                    apps("Deployment", "deployments"),
-                    apps("StatefulSet", "statefulsets"),
-                    apps("DaemonSet", "daemonsets"),
-                    new KindDefinition(
-                            "CronJob",
-                            "/apis/batch/v1",
-                            "cronjobs",
-                            List.of("spec", "jobTemplate", "spec", "template"),
-                            RestartStyle.NONE));
+    /// @param labels which labels are kept of their objects
+    static List<KindDefinition> builtIn(Set<String> labels) {
+        return List.of(
+                apps("Deployment", "deployments", labels),
+                apps("StatefulSet", "statefulsets", labels),
+                apps("DaemonSet", "daemonsets", labels),
+                new KindDefinition(
+                        "CronJob",
+                        "/apis/batch/v1",
+                        "cronjobs",
+                        List.of("spec", "jobTemplate", "spec", "template"),
+                        RestartStyle.NONE,
+                        labels));
+    }
 
-    private static KindDefinition apps(String kind, String plural) {
+    private static KindDefinition apps(String kind, String plural, Set<String> labels) {
         return new KindDefinition(
                 kind,
                 "/apis/apps/v1",
                 plural,
                 List.of("spec", "template"),
-                RestartStyle.TEMPLATE_ANNOTATION);
+                RestartStyle.TEMPLATE_ANNOTATION,
+                labels);
     }
 
     String everywhere() {

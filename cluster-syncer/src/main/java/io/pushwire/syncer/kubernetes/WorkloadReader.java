@@ -27,6 +27,7 @@ final class WorkloadReader {
 
     private final KindDefinition kind;
     private final Map<String, String> annotations = new HashMap<>();
+    private final Map<String, String> labels = new HashMap<>();
     private final Appliers appliers;
     private final List<Container> initContainers = new ArrayList<>();
     private final List<Container> containers = new ArrayList<>();
@@ -67,6 +68,7 @@ final class WorkloadReader {
         return new Workload(
                 new WorkloadRef(kind.kind(), namespace, name),
                 resourceVersion,
+                labels,
                 annotations,
                 controller,
                 PinsAnnotation.read(annotations.get(PinsAnnotation.NAME)),
@@ -94,7 +96,11 @@ final class WorkloadReader {
 
     private void label(JsonReader in, String label) throws IOException {
         appliers.seeMark(label);
-        in.skipValue();
+        if (kind.labels().contains(label)) {
+            labels.put(label, in.nextString());
+        } else {
+            in.skipValue();
+        }
     }
 
     private boolean annotations(JsonReader in) throws IOException {

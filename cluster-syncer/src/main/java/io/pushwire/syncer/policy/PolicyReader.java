@@ -15,18 +15,27 @@ public final class PolicyReader {
 
     public static final String ANNOTATION = "pushwire.io/policy";
 
-    private static final String OF_CONTAINER = ANNOTATION + ".";
+    static final String OF_CONTAINER = ANNOTATION + ".";
 
     private final Policy configured;
     private final OnManaged onManaged;
+    private final Selection selection;
 
     /// @param configured for workloads that say nothing
-    public PolicyReader(Policy configured, OnManaged onManaged) {
+    public PolicyReader(Policy configured, OnManaged onManaged, Selection selection) {
         this.configured = configured;
         this.onManaged = onManaged;
+        this.selection = selection;
     }
 
     public PolicyReading read(Declared declared) {
+        return selection
+                .leavesOut(declared)
+                .<PolicyReading>map(PolicyReading.NotSelected::new)
+                .orElseGet(() -> ofSelected(declared));
+    }
+
+    private PolicyReading ofSelected(Declared declared) {
         var problems = new ArrayList<String>();
         Choice general = general(declared, problems);
         Map<String, Choice> ofContainers = ofContainers(declared, problems);

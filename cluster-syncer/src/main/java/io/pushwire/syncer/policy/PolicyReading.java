@@ -21,6 +21,11 @@ public sealed interface PolicyReading {
         }
     }
 
+    /// The syncer does not look after it.
+    ///
+    /// @param why a sentence
+    record NotSelected(String why) implements PolicyReading {}
+
     /// @param problem a sentence that says what to change
     record Invalid(String problem) implements PolicyReading {}
 

@@ -192,6 +192,7 @@ class DeciderTest {
                         new WorkloadRef("CronJob", "default", "nightly"),
                         "7",
                         Map.of(),
+                        Map.of(),
                         Optional.empty(),
                         NONE,
                         List.of(container("web", IMAGE)),
@@ -275,6 +276,18 @@ class DeciderTest {
                 decide(deleted, workload(NONE, container("web", IMAGE)), Policy.PIN, NOW);
 
         assertThat(((Leave) decision).why()).isEqualTo(OutcomeKind.Deleted);
+    }
+
+    @Test
+    void leavesWhatIsNotSelected() {
+        Decision decision =
+                Decider.decide(
+                        push(NEW, AT),
+                        workload(new Pins.Broken("broken"), container("web", IMAGE)),
+                        new PolicyReading.NotSelected("is excluded"),
+                        NOW);
+
+        assertThat(decision).isEqualTo(new Leave(OutcomeKind.NotSelected, "is excluded"));
     }
 
     @Test
@@ -396,6 +409,7 @@ class DeciderTest {
         return new Workload(
                 new WorkloadRef("Deployment", "default", "web"),
                 "7",
+                Map.of(),
                 Map.of(),
                 Optional.empty(),
                 pins,

@@ -198,6 +198,7 @@ final class WorkloadExample {
                 new WorkloadRef("Deployment", "default", "web"),
                 "7",
                 Map.of(),
+                Map.of(),
                 states.contains(State.OWNED) ? Optional.of("Kafka events") : Optional.empty(),
                 pins,
                 containers,

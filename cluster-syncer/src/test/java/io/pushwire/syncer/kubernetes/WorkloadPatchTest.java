@@ -15,11 +15,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 class WorkloadPatchTest {
 
-    private static final KindDefinition CRON_JOB = KindDefinition.BUILT_IN.get(3);
-    private static final KindDefinition DEPLOYMENT = KindDefinition.BUILT_IN.get(0);
+    private static final KindDefinition CRON_JOB = KindDefinition.builtIn(Set.of("team")).get(3);
+    private static final KindDefinition DEPLOYMENT = KindDefinition.builtIn(Set.of("team")).get(0);
     private static final Container INIT =
             new Container("migrate", new Container.Slot(true, 0), "a:1", true, Optional.empty());
     private static final Container MAIN =
@@ -101,6 +102,7 @@ class WorkloadPatchTest {
         return new Workload(
                 new WorkloadRef("Deployment", "default", "web"),
                 "42",
+                Map.of(),
                 annotations,
                 Optional.empty(),
                 Pins.Known.none(),

@@ -20,11 +20,12 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 class WorkloadReaderTest {
 
-    private static final KindDefinition DEPLOYMENT = KindDefinition.BUILT_IN.get(0);
-    private static final KindDefinition CRON_JOB = KindDefinition.BUILT_IN.get(3);
+    private static final KindDefinition DEPLOYMENT = KindDefinition.builtIn(Set.of("team")).get(0);
+    private static final KindDefinition CRON_JOB = KindDefinition.builtIn(Set.of("team")).get(3);
 
     @Test
     void keepsWhatDecisionsNeedAndSkipsTheRest() throws IOException {
@@ -33,7 +34,7 @@ class WorkloadReaderTest {
                         DEPLOYMENT,
                         """
                         {"apiVersion":"apps/v1","kind":"Deployment","fieldOfTheFuture":[{"x":{}}],
-                         "metadata":{"name":"web","namespace":"prod","resourceVersion":"42","labels":{"a":"b"},
+                         "metadata":{"name":"web","namespace":"prod","resourceVersion":"42","labels":{"a":"b","team":"web"},
                            "annotations":{"pushwire.io/policy":"restart","kubectl.kubernetes.io/last-applied-configuration":"{}"}},
                          "spec":{"replicas":3,"template":{"metadata":{"annotations":{}},"spec":{
                            "initContainers":[{"name":"migrate","image":"team/web:1","args":["x"]}],
@@ -44,6 +45,7 @@ class WorkloadReaderTest {
 
         assertThat(workload.ref()).hasToString("Deployment prod/web");
         assertThat(workload.resourceVersion()).isEqualTo("42");
+        assertThat(workload.labels()).isEqualTo(Map.of("team", "web"));
         assertThat(workload.annotations()).isEqualTo(Map.of("pushwire.io/policy", "restart"));
         assertThat(workload.containers())
                 .containsExactly(

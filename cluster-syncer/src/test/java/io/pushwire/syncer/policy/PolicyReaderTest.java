@@ -14,7 +14,14 @@ import java.util.Optional;
 
 class PolicyReaderTest {
 
-    private final PolicyReader reader = new PolicyReader(Policy.PIN, OnManaged.NOTIFY);
+    private final PolicyReader reader =
+            new PolicyReader(
+                    Policy.PIN,
+                    OnManaged.NOTIFY,
+                    new Selection(
+                            new NamespaceSelection(List.of(), List.of("legacy")),
+                            LabelSelector.parse(""),
+                            false));
 
     @Test
     void takesTheConfiguredPolicyWhereTheWorkloadSaysNothing() {
@@ -92,12 +99,26 @@ class PolicyReaderTest {
                                         + " one of pin, restart, notify, ignore"));
     }
 
+    @Test
+    void readsNoPolicyOfWhatIsNotSelected() {
+        var declared =
+                new Declared(
+                        "legacy",
+                        Map.of(),
+                        Map.of("pushwire.io/policy", "pinn"),
+                        Optional.empty(),
+                        List.of("web"));
+
+        assertThat(reader.read(declared)).isInstanceOf(PolicyReading.NotSelected.class);
+    }
+
     private PolicyReading read(Map<String, String> annotations) {
         return read(annotations, Optional.empty());
     }
 
     private PolicyReading read(Map<String, String> annotations, Optional<String> ofNamespace) {
-        return reader.read(new Declared(annotations, ofNamespace, List.of("web", "proxy")));
+        return reader.read(
+                new Declared("prod", Map.of(), annotations, ofNamespace, List.of("web", "proxy")));
     }
 
     private static PolicyReading found(Policy policy, String from) {
