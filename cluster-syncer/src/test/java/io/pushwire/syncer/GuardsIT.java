@@ -123,6 +123,25 @@ class GuardsIT {
     }
 
     @Test
+    void takesOverWhatImagoPinned() {
+        String spec =
+                "{\\\"containers\\\":[{\\\"name\\\":\\\"app\\\",\\\"image\\\":\\\"%s\\\"}],\\\"initContainers\\\":[]}"
+                        .formatted(tag);
+        create("web", ",\"annotations\":{\"imago-config-spec\":\"%s\"}".formatted(spec), "");
+        api.merge(
+                DEPLOYMENTS,
+                namespace,
+                "web",
+                """
+                {"spec":{"template":{"spec":{"containers":[{"name":"app","image":"%s@sha256:%s","imagePullPolicy":"Always"}]}}}}
+                """
+                        .formatted(tag, "2".repeat(64)));
+
+        assertThat(kinds(push(Map.of(), 1))).isEqualTo(Map.of("web", OutcomeKind.Written));
+        assertThat(image("web")).isEqualTo(tag + "@" + DIGEST);
+    }
+
+    @Test
     void looksOnlyAfterWhatIsSelected() {
         create("matching", ",\"labels\":{\"team\":\"web\",\"tier\":\"front\"}", "");
         create("other", ",\"labels\":{\"team\":\"db\"}", "");

@@ -12,9 +12,16 @@ import java.util.Optional;
 /// @param slot where it stands in the pod template
 /// @param image as written there
 /// @param alwaysPulls whether each start of it asks the registry
+/// @param handedOver the image that imago, which did this work before, put a digest on; it is ours
+///   to move on
 /// @param appliedBy the tool that applies the image from a declaration of its own, for people
 public record Container(
-        String name, Slot slot, String image, boolean alwaysPulls, Optional<String> appliedBy) {
+        String name,
+        Slot slot,
+        String image,
+        boolean alwaysPulls,
+        Optional<ImageReference> handedOver,
+        Optional<String> appliedBy) {
 
     /// A place in a pod template.
     ///
@@ -23,13 +30,19 @@ public record Container(
     public record Slot(boolean init, int index) {}
 
     /// The same container, of which more is known.
-    public Container appliedBy(Optional<String> tool) {
-        return new Container(name, slot, image, alwaysPulls, tool);
+    public Container with(Optional<ImageReference> before, Optional<String> tool) {
+        return new Container(name, slot, image, alwaysPulls, before, tool);
     }
 
-    /// Empty where the image is no reference at all; no event can be about it.
+    /// As its owner wrote it, and as it is pinned, if not by imago. Empty where the image is no
+    /// reference at all; no event can be about it.
     public Optional<ImageReference> reference() {
-        return ImageReference.parse(image);
+        return handedOver.isPresent() ? handedOver : ImageReference.parse(image);
+    }
+
+    /// Whether the image has a digest, whoever put it there.
+    public boolean pinned() {
+        return ImageReference.parse(image).flatMap(ImageReference::digest).isPresent();
     }
 
     /// The tag that the image follows, also while it is pinned.

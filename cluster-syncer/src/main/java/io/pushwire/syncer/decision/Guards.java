@@ -166,12 +166,12 @@ final class Guards {
                 : Optional.empty();
     }
 
-    /// An earlier pin of ours is taken back all the same: its next pods would run that.
+    /// An earlier pin is taken back all the same: its next pods would run that.
     private static Optional<Keep> noPods(Case it) {
         return keepIf(
                 it.policy() == Policy.RESTART
                         && it.workload().rollout().noPods()
-                        && it.reference().digest().isEmpty(),
+                        && !it.container().pinned(),
                 OutcomeKind.NoPods,
                 "is scaled to zero, so there is nothing to restart; its next pods pull the tag");
     }

@@ -24,7 +24,7 @@ public sealed interface Pins {
             return new Known(Map.of());
         }
 
-        Optional<Pin> of(String container) {
+        public Optional<Pin> of(String container) {
             return Optional.ofNullable(byContainer.get(container));
         }
 

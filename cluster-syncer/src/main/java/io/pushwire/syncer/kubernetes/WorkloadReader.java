@@ -8,6 +8,7 @@ import io.pushwire.image.ImageReference;
 import io.pushwire.outcome.Outcome.WorkloadRef;
 import io.pushwire.syncer.decision.Container;
 import io.pushwire.syncer.decision.Container.Slot;
+import io.pushwire.syncer.decision.Pins;
 import io.pushwire.syncer.decision.Workload;
 
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ final class WorkloadReader {
     private String namespace = "";
     private String name = "";
     private String resourceVersion = "";
+    private @Nullable String imagoText;
     private boolean annotated;
     private boolean templateMetadata;
     private boolean templateAnnotated;
@@ -64,14 +66,17 @@ final class WorkloadReader {
     private Workload workload() {
         var all = new ArrayList<>(initContainers);
         all.addAll(containers);
-        all.replaceAll(container -> container.appliedBy(appliers.of(container.name())));
+        Pins pins = PinsAnnotation.read(annotations.get(PinsAnnotation.NAME));
+        ImagoAnnotation imago = ImagoAnnotation.read(imagoText);
+        all.replaceAll(container ->
+                container.with(before(container, pins, imago), appliers.of(container.name())));
         return new Workload(
                 new WorkloadRef(kind.kind(), namespace, name),
                 resourceVersion,
                 labels,
                 annotations,
                 controller,
-                PinsAnnotation.read(annotations.get(PinsAnnotation.NAME)),
+                pins,
                 all,
                 new Workload.Rollout(kind.restart(), paused, noPods),
                 new Workload.AnnotationMaps(annotated, templateMetadata, templateAnnotated));
@@ -110,6 +115,8 @@ final class WorkloadReader {
                     appliers.seeMark(field);
                     if (field.startsWith(OURS)) {
                         annotations.put(field, in.nextString());
+                    } else if (field.equals(ImagoAnnotation.NAME)) {
+                        imagoText = in.nextString();
                     } else {
                         in.skipValue();
                     }
@@ -168,42 +175,16 @@ final class WorkloadReader {
         }
         in.beginArray();
         while (in.hasNext()) {
-            into.add(container(in, new Slot(init, into.size())));
+            into.add(ContainerReader.read(in, new Slot(init, into.size())));
         }
         in.endArray();
     }
 
-    private static Container container(JsonReader in, Slot slot) throws IOException {
-        var fields = new HashMap<String, String>();
-        eachField(
-                in,
-                field -> {
-                    switch (field) {
-                        case "name", "image", "imagePullPolicy" ->
-                                fields.put(field, in.nextString());
-                        default -> in.skipValue();
-                    }
-                });
-        String image = fields.getOrDefault("image", "");
-        return new Container(
-                fields.getOrDefault("name", ""),
-                slot,
-                image,
-                alwaysPulls(image, fields.get("imagePullPolicy")),
-                Optional.empty());
-    }
-
-    /// The default of
-    /// https://kubernetes.io/docs/concepts/containers/images/#imagepullpolicy-defaulting for
-    /// servers that do not fill it in.
-    private static boolean alwaysPulls(String image, @Nullable String policy) {
-        if (policy != null && !policy.isEmpty()) {
-            return policy.equals("Always");
-        }
-        return ImageReference.parse(image)
-                .filter(reference -> reference.digest().isEmpty())
-                .filter(reference -> reference.tag().orElse("latest").equals("latest"))
-                .isPresent();
+    /// A container that we wrote since then is not imago's any more.
+    private static Optional<ImageReference> before(
+            Container container, Pins pins, ImagoAnnotation imago) {
+        boolean ours = pins instanceof Pins.Known known && known.of(container.name()).isPresent();
+        return ours ? Optional.empty() : imago.before(container);
     }
 
     /// Whether there was an object at all, and not null.

@@ -173,7 +173,13 @@ class DeciderTest {
     @Test
     void restartsOnlyWhatWouldPullAgain() {
         var cached =
-                new Container("web", new Container.Slot(false, 0), IMAGE, false, Optional.empty());
+                new Container(
+                        "web",
+                        new Container.Slot(false, 0),
+                        IMAGE,
+                        false,
+                        Optional.empty(),
+                        Optional.empty());
 
         Decision decision = decide(push(NEW, AT), workload(NONE, cached), Policy.RESTART, NOW);
 
@@ -402,7 +408,13 @@ class DeciderTest {
     }
 
     private static Container container(String name, String image) {
-        return new Container(name, new Container.Slot(false, 0), image, true, Optional.empty());
+        return new Container(
+                name,
+                new Container.Slot(false, 0),
+                image,
+                true,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Workload workload(Pins pins, Container... containers) {

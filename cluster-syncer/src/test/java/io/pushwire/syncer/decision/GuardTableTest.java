@@ -39,6 +39,9 @@ class GuardTableTest {
                     owned broken theirs            | OwnedBy          | OwnedBy          | OwnedBy          | IgnoredByPolicy
                     broken                         | InvalidAnnotation| InvalidAnnotation| InvalidAnnotation| IgnoredByPolicy
                     theirs                         | PinnedByUser     | PinnedByUser     | PinnedByUser     | IgnoredByPolicy
+                    imago                          | SetImages        | Restart          | Notify           | IgnoredByPolicy
+                    imago no-pods                  | SetImages        | Restart          | Notify           | IgnoredByPolicy
+                    imago paused                   | RolloutPaused    | RolloutPaused    | RolloutPaused    | IgnoredByPolicy
                     pinned                         | SameDigest       | Restart          | SameDigest       | IgnoredByPolicy
                     restarted                      | SetImages        | SameDigest       | SameDigest       | IgnoredByPolicy
                     newer                          | Stale            | Stale            | Stale            | IgnoredByPolicy
@@ -124,6 +127,18 @@ class GuardTableTest {
         assertThat(((Decision.Notify) decision).changes())
                 .isEqualTo(
                         ((SetImages) example.decide(WorkloadExample.found(Policy.PIN))).changes());
+    }
+
+    @Test
+    void movesOnWhatImagoPinned() {
+        WorkloadExample example = WorkloadExample.in("imago");
+
+        var pinned = (SetImages) example.decide(WorkloadExample.found(Policy.PIN));
+        var restarted = (Restart) example.decide(WorkloadExample.found(Policy.RESTART));
+
+        assertThat(pinned.changes().getFirst().to())
+                .isEqualTo(WorkloadExample.IMAGE + "@" + WorkloadExample.NEW);
+        assertThat(restarted.changes().getFirst().to()).isEqualTo(WorkloadExample.IMAGE);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.pushwire.event.Announcement;
 import io.pushwire.event.ImageEvent;
 import io.pushwire.event.Position;
 import io.pushwire.image.Digest;
+import io.pushwire.image.ImageReference;
 import io.pushwire.image.ImageTag;
 import io.pushwire.outcome.Outcome.WorkloadRef;
 import io.pushwire.syncer.decision.Pins.Pin;
@@ -47,6 +48,8 @@ final class WorkloadExample {
         BROKEN,
         /// Pinned, and not by us.
         THEIRS,
+        /// Pinned by imago, with its annotation.
+        IMAGO,
         /// We pinned it to the digest of the event.
         PINNED,
         /// We restarted it for the digest of the event.
@@ -91,6 +94,7 @@ final class WorkloadExample {
                         new Container.Slot(false, containers.size()),
                         first.image(),
                         first.alwaysPulls(),
+                        first.handedOver(),
                         first.appliedBy()));
         return new WorkloadExample(states, workload(states, containers));
     }
@@ -153,7 +157,7 @@ final class WorkloadExample {
 
     private static Container container(Set<State> states) {
         String image = IMAGE;
-        if (states.contains(State.THEIRS)) {
+        if (states.contains(State.THEIRS) || states.contains(State.IMAGO)) {
             image = IMAGE + "@sha256:" + "c".repeat(64);
         } else if (states.contains(State.NEWER)) {
             image = IMAGE + "@" + OLD;
@@ -165,6 +169,9 @@ final class WorkloadExample {
                 new Container.Slot(false, 0),
                 image,
                 !states.contains(State.CACHED),
+                states.contains(State.IMAGO) && !states.contains(State.NEWER)
+                        ? ImageReference.parse(IMAGE)
+                        : Optional.empty(),
                 states.contains(State.APPLIED) ? Optional.of("kubectl") : Optional.empty());
     }
 
@@ -174,6 +181,8 @@ final class WorkloadExample {
                 container.slot(),
                 image,
                 container.alwaysPulls(),
+                // Our annotation is there now.
+                Optional.empty(),
                 container.appliedBy());
     }
 

@@ -22,9 +22,21 @@ class WorkloadPatchTest {
     private static final KindDefinition CRON_JOB = KindDefinition.builtIn(Set.of("team")).get(3);
     private static final KindDefinition DEPLOYMENT = KindDefinition.builtIn(Set.of("team")).get(0);
     private static final Container INIT =
-            new Container("migrate", new Container.Slot(true, 0), "a:1", true, Optional.empty());
+            new Container(
+                    "migrate",
+                    new Container.Slot(true, 0),
+                    "a:1",
+                    true,
+                    Optional.empty(),
+                    Optional.empty());
     private static final Container MAIN =
-            new Container("web", new Container.Slot(false, 0), "b:1", true, Optional.empty());
+            new Container(
+                    "web",
+                    new Container.Slot(false, 0),
+                    "b:1",
+                    true,
+                    Optional.empty(),
+                    Optional.empty());
 
     @Test
     void testsEveryContainerAndReplacesOnlyTheImage() {

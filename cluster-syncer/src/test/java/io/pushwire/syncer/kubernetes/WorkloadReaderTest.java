@@ -54,12 +54,14 @@ class WorkloadReaderTest {
                                 new Container.Slot(true, 0),
                                 "team/web:1",
                                 false,
+                                Optional.empty(),
                                 Optional.empty()),
                         new Container(
                                 "web",
                                 new Container.Slot(false, 0),
                                 "team/web:1",
                                 true,
+                                Optional.empty(),
                                 Optional.empty()));
         assertThat(workload.maps()).isEqualTo(new Workload.AnnotationMaps(true, true, true));
     }
