@@ -62,17 +62,23 @@ public final class ImageEventCodec {
                         origin.actor().orElse(null),
                         origin.instance().orElse(null));
         return switch (event) {
-            case ImageEvent.Pushed pushed ->
-                    new Data(said, from)
-                            .with(Optional.of(pushed.digest()), pushed.mediaType())
-                            .settledAt(pushed.settledAt());
-            case ImageEvent.Observed observed ->
-                    new Data(said, from)
-                            .with(Optional.of(observed.digest()), observed.mediaType())
-                            .observed(observed.asOf(), observed.baseline());
+            case ImageEvent.Pushed(
+                            _,
+                            Digest digest,
+                            Optional<String> mediaType,
+                            Instant settledAt) ->
+                    new Data(said, from, digest, mediaType, settledAt, null, null);
+            case ImageEvent.Observed(
+                            _,
+                            Digest digest,
+                            Optional<String> mediaType,
+                            long asOf,
+                            boolean baseline) ->
+                    new Data(said, from, digest, mediaType, null, baseline, asOf);
             case ImageEvent.Announced(_, Optional<Digest> claimed, Optional<String> mediaType) ->
-                    new Data(said, from).with(claimed, mediaType);
-            case ImageEvent.Deleted _ -> new Data(said, from);
+                    new Data(said, from, claimed.orElse(null), mediaType, null, null, null);
+            case ImageEvent.Deleted _ ->
+                    new Data(said, from, null, Optional.empty(), null, null, null);
         };
     }
 
@@ -137,69 +143,28 @@ public final class ImageEventCodec {
             @Nullable Long asOf,
             @Nullable OriginData origin) {
 
-        /// What every event says.
-        Data(Announcement said, OriginData from) {
+        /// @param to the digest
+        Data(
+                Announcement said,
+                OriginData from,
+                @Nullable Digest to,
+                Optional<String> mediaType,
+                @Nullable Instant settledAt,
+                @Nullable Boolean baseline,
+                @Nullable Long asOf) {
             this(
                     said.image().host(),
                     said.hosts(),
                     said.image().repository(),
                     said.image().tag(),
-                    null,
-                    null,
+                    to == null ? null : to.value(),
+                    mediaType.orElse(null),
                     said.occurredAt().orElse(null),
                     said.receivedAt(),
-                    null,
-                    null,
-                    null,
+                    settledAt,
+                    baseline,
+                    asOf,
                     from);
-        }
-
-        Data with(Optional<Digest> to, Optional<String> type) {
-            return new Data(
-                    registry,
-                    hosts,
-                    repository,
-                    tag,
-                    to.map(Digest::value).orElse(null),
-                    type.orElse(null),
-                    occurredAt,
-                    receivedAt,
-                    settledAt,
-                    baseline,
-                    asOf,
-                    origin);
-        }
-
-        Data settledAt(Instant at) {
-            return new Data(
-                    registry,
-                    hosts,
-                    repository,
-                    tag,
-                    digest,
-                    mediaType,
-                    occurredAt,
-                    receivedAt,
-                    at,
-                    baseline,
-                    asOf,
-                    origin);
-        }
-
-        Data observed(long offset, boolean first) {
-            return new Data(
-                    registry,
-                    hosts,
-                    repository,
-                    tag,
-                    digest,
-                    mediaType,
-                    occurredAt,
-                    receivedAt,
-                    settledAt,
-                    first,
-                    offset,
-                    origin);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.listener;
 
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -67,8 +68,8 @@ final class ListenerWiring {
 
     /// Together with everything else that is wrong, before anything is opened.
     @Singleton
-    ConfigurationCheck sourcesCheck(ConfiguredSources configured) {
-        return () -> configured.check(Dialects.all().names());
+    ConfigurationCheck sourcesCheck(BeanProvider<Checked> checked) {
+        return checked::get;
     }
 
     @Bean(preDestroy = "close")

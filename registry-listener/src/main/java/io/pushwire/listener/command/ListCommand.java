@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
@@ -34,15 +33,7 @@ final class ListCommand implements Callable<Integer> {
 
     @Mixin private LetterFilter filter = new LetterFilter();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "text|json",
-            defaultValue = "text",
-            description = "Default: ${DEFAULT-VALUE}.")
-    private Output.Form form = Output.Form.TEXT;
-
-    @Option(names = "--utc", description = "Times in UTC instead of local ones.")
-    private boolean utc;
+    @Mixin private OutputOptions output = new OutputOptions();
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -72,7 +63,7 @@ final class ListCommand implements Callable<Integer> {
                             });
         }
         rows.sort(Comparator.comparing(LetterRow::time));
-        if (form == Output.Form.JSON) {
+        if (output.json()) {
             ArrayNode all = Output.JSON.createArrayNode();
             rows.forEach(row -> all.add(row.json()));
             out.println(Output.json(all));
@@ -89,7 +80,7 @@ final class ListCommand implements Callable<Integer> {
             out.println(filter.isEmpty() ? "no dead letters" : "no dead letter matches");
             return;
         }
-        LetterRow.table(rows, utc).forEach(out::println);
+        LetterRow.table(rows, output.utc()).forEach(out::println);
         out.println(Output.count(rows.size(), "dead letter", "dead letters"));
     }
 }

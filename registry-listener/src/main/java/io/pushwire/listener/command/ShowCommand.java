@@ -9,8 +9,8 @@ import io.pushwire.listener.redelivery.Found;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -41,15 +41,7 @@ final class ShowCommand implements Callable<Integer> {
             description = "Position as the list has it, for example 0@12, or id.")
     private String id = "";
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "text|json",
-            defaultValue = "text",
-            description = "Default: ${DEFAULT-VALUE}.")
-    private Output.Form form = Output.Form.TEXT;
-
-    @Option(names = "--utc", description = "Times in UTC instead of local ones.")
-    private boolean utc;
+    @Mixin private OutputOptions output = new OutputOptions();
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -82,13 +74,13 @@ final class ShowCommand implements Callable<Integer> {
 
     private void show(PrintWriter out, Found.Letter found) {
         DeadLetter letter = found.letter();
-        if (form == Output.Form.JSON) {
+        if (output.json()) {
             out.println(Output.json(json(found)));
             return;
         }
         out.println("position  " + found.place());
         out.println("id        " + Output.line(letter.id()));
-        out.println("time      " + Output.time(letter.receivedAt(), utc));
+        out.println("time      " + Output.time(letter.receivedAt(), output.utc()));
         out.println("source    " + Output.line(letter.source()));
         out.println("dialect   " + Output.line(letter.dialect()));
         out.println("reason    " + Output.line(letter.reason()));

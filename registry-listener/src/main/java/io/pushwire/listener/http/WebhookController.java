@@ -23,9 +23,7 @@ import io.pushwire.listener.reception.Reception;
 import io.pushwire.listener.source.Source;
 import io.pushwire.listener.webhook.Headers;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 
 import java.util.List;
 import java.util.Optional;
@@ -110,13 +108,7 @@ final class WebhookController {
     @Operation(
             operationId = "ask",
             summary = "Asks whether notifications may be sent (CloudEvents abuse protection)")
-    @ApiResponse(
-            responseCode = "200",
-            description = "They may",
-            headers = @Header(name = "WebHook-Allowed-Origin"))
-    @ApiResponse(responseCode = "401", description = "The credential is not good")
-    @ApiResponse(responseCode = "404", description = "No source of this name is configured")
-    @ApiResponse(responseCode = "405", description = "The source's registry does not ask")
+    @QuestionAnswers
     @Consumes(MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
     MutableHttpResponse<?> ask(String source, HttpRequest<?> request) {
@@ -127,13 +119,7 @@ final class WebhookController {
     @Operation(
             operationId = "askWithSecret",
             summary = "Asks whether notifications may be sent (CloudEvents abuse protection)")
-    @ApiResponse(
-            responseCode = "200",
-            description = "They may",
-            headers = @Header(name = "WebHook-Allowed-Origin"))
-    @ApiResponse(responseCode = "401", description = "The credential is not good")
-    @ApiResponse(responseCode = "404", description = "No source of this name is configured")
-    @ApiResponse(responseCode = "405", description = "The source's registry does not ask")
+    @QuestionAnswers
     @Consumes(MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
     MutableHttpResponse<?> ask(String source, String secret, HttpRequest<?> request) {
