@@ -3,6 +3,7 @@ package io.pushwire.syncer;
 
 import io.micronaut.context.annotation.Factory;
 import io.pushwire.syncer.execution.EventExecution;
+import io.pushwire.syncer.execution.OutcomeFollower;
 import io.pushwire.syncer.execution.Settings;
 import io.pushwire.syncer.kafka.Subscription;
 import io.pushwire.syncer.kubernetes.Cluster;
@@ -15,6 +16,7 @@ import io.pushwire.syncer.policy.Selection;
 import jakarta.inject.Singleton;
 
 import java.time.Clock;
+import java.util.List;
 
 /// The way of an event on one page: subscription → execution → cluster, outcomes back.
 @Factory
@@ -31,6 +33,7 @@ final class SyncerWiring {
             Cluster cluster,
             Subscription subscription,
             SyncerConfig config,
+            List<OutcomeFollower> followers,
             Selection selection,
             Clock clock) {
         return new EventExecution(
@@ -40,6 +43,7 @@ final class SyncerWiring {
                         OnManaged.configured(config.onManaged()),
                         selection),
                 subscription.outcomes(),
+                followers,
                 new Settings(config.cluster(), config.dryRun(), config.parallelWrites()),
                 clock);
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// What a decision needs to know of a workload.
 ///
 /// @param ref kind, namespace and name
+/// @param uid of the object: another one is another workload, even of the same name
 /// @param resourceVersion of the object this was read from
 /// @param labels those that the configuration's selector names
 /// @param annotations our own ones: those that start with `pushwire.io/`
@@ -21,6 +22,7 @@ import java.util.Optional;
 /// @param maps which of the maps that a patch writes into are there
 public record Workload(
         WorkloadRef ref,
+        String uid,
         String resourceVersion,
         Map<String, String> labels,
         Map<String, String> annotations,

@@ -30,6 +30,7 @@ public final class EventExecution {
 
     private final Workloads workloads;
     private final OutcomeLog outcomes;
+    private final List<OutcomeFollower> followers;
     private final Settings settings;
     private final Clock clock;
     private final WorkloadExecution execution;
@@ -38,10 +39,12 @@ public final class EventExecution {
             Workloads workloads,
             PolicyReader policies,
             OutcomeLog outcomes,
+            List<OutcomeFollower> followers,
             Settings settings,
             Clock clock) {
         this.workloads = workloads;
         this.outcomes = outcomes;
+        this.followers = List.copyOf(followers);
         this.settings = settings;
         this.clock = clock;
         this.execution = new WorkloadExecution(workloads, policies, settings, clock);
@@ -52,8 +55,7 @@ public final class EventExecution {
         List<Workload> following = workloads.following(event.event().announcement().spellings());
         List<Outcome> ends =
                 following.isEmpty() ? List.of(unused(event)) : atEach(event, following);
-        outcomes.record(ends);
-        ends.forEach(EventExecution::log);
+        record(ends);
     }
 
     /// A record that is no event, or one that a fault of ours kept from being handled, has an
@@ -68,8 +70,15 @@ public final class EventExecution {
         Outcome end =
                 clusterWide(
                         new Outcome.Cause(id, position, image, Optional.empty()), kind, problem);
-        outcomes.record(List.of(end));
-        log(end);
+        record(List.of(end));
+    }
+
+    private void record(List<Outcome> ends) throws InterruptedException {
+        outcomes.record(ends);
+        for (Outcome end : ends) {
+            log(end);
+            followers.forEach(follower -> follower.follow(end));
+        }
     }
 
     static Outcome.Cause cause(PositionedEvent event) {

@@ -34,6 +34,7 @@ final class WorkloadReader {
     private final List<Container> containers = new ArrayList<>();
     private String namespace = "";
     private String name = "";
+    private String uid = "";
     private String resourceVersion = "";
     private @Nullable String imagoText;
     private boolean annotated;
@@ -72,6 +73,7 @@ final class WorkloadReader {
                 container.with(before(container, pins, imago), appliers.of(container.name())));
         return new Workload(
                 new WorkloadRef(kind.kind(), namespace, name),
+                uid,
                 resourceVersion,
                 labels,
                 annotations,
@@ -89,6 +91,7 @@ final class WorkloadReader {
                     switch (field) {
                         case "namespace" -> namespace = in.nextString();
                         case "name" -> name = in.nextString();
+                        case "uid" -> uid = in.nextString();
                         case "resourceVersion" -> resourceVersion = in.nextString();
                         case "labels" -> eachField(in, label -> label(in, label));
                         case "managedFields" -> appliers.readManagedFields(in);

@@ -196,6 +196,7 @@ class DeciderTest {
         Workload cronJob =
                 new Workload(
                         new WorkloadRef("CronJob", "default", "nightly"),
+                        "uid-1",
                         "7",
                         Map.of(),
                         Map.of(),
@@ -420,6 +421,7 @@ class DeciderTest {
     private static Workload workload(Pins pins, Container... containers) {
         return new Workload(
                 new WorkloadRef("Deployment", "default", "web"),
+                "uid-1",
                 "7",
                 Map.of(),
                 Map.of(),

@@ -205,6 +205,7 @@ final class WorkloadExample {
     private static Workload workload(Set<State> states, List<Container> containers, Pins pins) {
         return new Workload(
                 new WorkloadRef("Deployment", "default", "web"),
+                "uid-1",
                 "7",
                 Map.of(),
                 Map.of(),

@@ -113,6 +113,7 @@ class WorkloadPatchTest {
             Map<String, String> annotations, Workload.AnnotationMaps maps) {
         return new Workload(
                 new WorkloadRef("Deployment", "default", "web"),
+                "uid-1",
                 "42",
                 Map.of(),
                 annotations,
