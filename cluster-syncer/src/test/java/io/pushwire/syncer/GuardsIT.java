@@ -2,7 +2,6 @@
 package io.pushwire.syncer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 
@@ -11,7 +10,6 @@ import io.pushwire.image.ImageTag;
 import io.pushwire.kafka.Topics;
 import io.pushwire.outcome.Outcome;
 import io.pushwire.outcome.OutcomeKind;
-import io.pushwire.sandbox.SandboxCluster;
 import io.pushwire.sandbox.fault.Fault;
 import io.pushwire.testing.EmbeddedKafka;
 
@@ -175,18 +173,9 @@ class GuardsIT {
 
     @Test
     void worksWithoutTheRightToReadNamespaces() {
-        assumeTrue(
-                api.sandbox().isPresent(),
-                () -> {
-                    System.out.println(
-                            "SKIPPED worksWithoutTheRightToReadNamespaces: only the sandbox cluster"
-                                    + " has faults on demand");
-                    return "faults on demand";
-                });
-        SandboxCluster sandbox = api.sandbox().orElseThrow();
         create("web", "", "");
         var forbidden =
-                sandbox.faults()
+                api.faults()
                         .add(
                                 Fault.reject(403, "forbidden")
                                         .onVerb("list")
@@ -200,7 +189,7 @@ class GuardsIT {
                     .extracting(Outcome::kind)
                     .containsExactly(OutcomeKind.Written);
         } finally {
-            sandbox.faults().remove(forbidden.id());
+            api.faults().remove(forbidden.id());
         }
     }
 

@@ -4,7 +4,6 @@ package io.pushwire.syncer;
 import static io.pushwire.testing.Eventually.eventually;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 
@@ -13,7 +12,6 @@ import io.pushwire.image.ImageTag;
 import io.pushwire.kafka.Topics;
 import io.pushwire.outcome.Outcome;
 import io.pushwire.outcome.OutcomeKind;
-import io.pushwire.sandbox.SandboxCluster;
 import io.pushwire.sandbox.fault.Fault;
 
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -276,20 +274,19 @@ abstract class SyncerContract {
 
     @Test
     void waitsForAnApiServerThatIsAwayAndLosesNothing() {
-        SandboxCluster sandbox = onlyOnTheSandbox("waitsForAnApiServerThatIsAway");
         ImageTag tag = tag("web");
         create("Deployment", "web", pod(tag.toString(), ""));
         try (var _ = syncer(Map.of()).awaitReady()) {
-            var away = sandbox.faults().add(Fault.reject(503, "away").onVerb("patch"));
+            var away = api.faults().add(Fault.reject(503, "away").onVerb("patch"));
             RecordMetadata event = log.push(tag, FIRST);
             eventually(() ->
                     assertThat(
-                                    sandbox.journal()
+                                    api.journal()
                                             .count(entry ->
                                                     entry.namespace().equals(namespace)
                                                             && entry.code() == 503))
                             .isGreaterThanOrEqualTo(2));
-            sandbox.faults().remove(away.id());
+            api.faults().remove(away.id());
 
             assertThat(log.outcomes(Topics.outcomes(cluster), event, 1))
                     .extracting(Outcome::kind)
@@ -300,7 +297,6 @@ abstract class SyncerContract {
 
     @Test
     void tellsARefusalFromAMissingRight() {
-        SandboxCluster sandbox = onlyOnTheSandbox("tellsARefusalFromAMissingRight");
         String denied = "admission webhook \"cosign\" denied the request";
         for (var expected :
                 Map.of(400, OutcomeKind.Rejected, 403, OutcomeKind.NotAllowed).entrySet()) {
@@ -309,7 +305,7 @@ abstract class SyncerContract {
             create("Deployment", name, pod(tag.toString(), ""));
             try (var _ = syncer(Map.of()).awaitReady()) {
                 var refusing =
-                        sandbox.faults()
+                        api.faults()
                                 .add(
                                         Fault.reject(expected.getKey(), denied)
                                                 .onVerb("patch")
@@ -317,7 +313,7 @@ abstract class SyncerContract {
                 RecordMetadata event = log.push(tag, FIRST);
 
                 Outcome outcome = log.outcomes(Topics.outcomes(cluster), event, 1).getFirst();
-                sandbox.faults().remove(refusing.id());
+                api.faults().remove(refusing.id());
                 assertThat(outcome.kind()).isEqualTo(expected.getValue());
                 assertThat(outcome.detail()).endsWith(denied);
             }
@@ -326,34 +322,22 @@ abstract class SyncerContract {
 
     @Test
     void consumesNothingBeforeItsCachesAreSynced() {
-        SandboxCluster sandbox = onlyOnTheSandbox("consumesNothingBeforeItsCachesAreSynced");
         ImageTag tag = tag("web");
         create("CronJob", "nightly", pod(tag.toString(), ""));
         try (var _ = syncer(Map.of()).awaitReady()) {
             // The group has its offsets from here on.
         }
         RecordMetadata event = log.push(tag, FIRST);
-        var away = sandbox.faults().add(Fault.hang().onVerb("list").onResource("cronjobs"));
+        var away = api.faults().add(Fault.hang().onVerb("list").onResource("cronjobs"));
         try (var late = syncer(Map.of())) {
             eventually(() -> assertThat(away.held()).isPositive());
             assertThat(late.subscription().lastPoll()).isEmpty();
-            sandbox.faults().remove(away.id());
+            api.faults().remove(away.id());
 
             assertThat(log.outcomes(Topics.outcomes(cluster), event, 1))
                     .extracting(Outcome::kind)
                     .containsExactly(OutcomeKind.Written);
         }
-    }
-
-    private SandboxCluster onlyOnTheSandbox(String test) {
-        assumeTrue(
-                api.sandbox().isPresent(),
-                () -> {
-                    System.out.println(
-                            "SKIPPED " + test + ": only the sandbox cluster has faults on demand");
-                    return "faults on demand";
-                });
-        return api.sandbox().orElseThrow();
     }
 
     private RunningSyncer syncer(Map<String, Object> properties) {

@@ -9,8 +9,12 @@ import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.util.ClientBuilder;
 import io.kubernetes.client.util.KubeConfig;
+import io.pushwire.sandbox.FaultProxy;
 import io.pushwire.sandbox.Options;
 import io.pushwire.sandbox.SandboxCluster;
+import io.pushwire.sandbox.fault.Faults;
+import io.pushwire.sandbox.journal.Journal;
+import io.pushwire.testing.RealControlPlane;
 
 import okhttp3.Response;
 
@@ -25,22 +29,24 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// The API server that the tests of this JVM run against, on the highest rung that the machine has:
 /// the cluster of `PUSHWIRE_TEST_KUBECONFIG`, else kube-apiserver and etcd of `KUBEBUILDER_ASSETS`,
-/// else the sandbox cluster.
+/// else the sandbox cluster. Always through the fault proxy, so that no rung lacks faults on
+/// demand.
 final class TestCluster {
 
     private static final Gson JSON = new Gson();
     private static @Nullable TestCluster shared;
 
     private final Path kubeconfig;
-    private final Optional<SandboxCluster> sandbox;
+    private final FaultProxy proxy;
     private final ApiClient client;
 
-    private TestCluster(String kubeconfig, Optional<SandboxCluster> sandbox) {
-        this.sandbox = sandbox;
+    /// @param server kubeconfig that leads to the API server itself
+    private TestCluster(String server) {
+        this.proxy = FaultProxy.start(server);
+        String kubeconfig = proxy.kubeconfig();
         try {
             this.kubeconfig = Files.createTempFile("pushwire-test", ".kubeconfig");
             Files.writeString(this.kubeconfig, kubeconfig);
@@ -65,23 +71,27 @@ final class TestCluster {
         String assets = System.getenv("KUBEBUILDER_ASSETS");
         if (existing != null && !existing.isBlank()) {
             say("Kubernetes ITs run against the cluster of " + existing);
-            return new TestCluster(read(Path.of(existing)), Optional.empty());
+            return new TestCluster(read(Path.of(existing)));
         }
         if (assets != null && !assets.isBlank()) {
             say("Kubernetes ITs run against the kube-apiserver in " + assets);
-            return new TestCluster(
-                    RealControlPlane.start(Path.of(assets)).kubeconfig(), Optional.empty());
+            return new TestCluster(RealControlPlane.start(Path.of(assets)).kubeconfig());
         }
         say(
                 "Kubernetes ITs run against the sandbox cluster. SKIPPED on a real kube-apiserver:"
                         + " KUBEBUILDER_ASSETS names no folder with kube-apiserver and etcd");
-        SandboxCluster sandbox = SandboxCluster.start(Options.defaults().rollouts(false));
-        return new TestCluster(sandbox.kubeconfig(), Optional.of(sandbox));
+        return new TestCluster(
+                SandboxCluster.start(Options.defaults().rollouts(false)).kubeconfig());
     }
 
-    /// The sandbox, for faults on demand; empty on a real API server.
-    Optional<SandboxCluster> sandbox() {
-        return sandbox;
+    /// What goes wrong on demand, on every rung.
+    Faults faults() {
+        return proxy.faults();
+    }
+
+    /// The writes of the syncer and of the tests, on every rung.
+    Journal journal() {
+        return proxy.journal();
     }
 
     Path kubeconfig() {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.sandbox;
 
+import io.pushwire.sandbox.api.AdminPaths;
 import io.pushwire.sandbox.api.ApiServer;
 import io.pushwire.sandbox.api.Cluster;
 import io.pushwire.sandbox.api.Manifests;
 import io.pushwire.sandbox.fault.Faults;
+import io.pushwire.sandbox.gate.Gate;
 import io.pushwire.sandbox.http.HttpPort;
 import io.pushwire.sandbox.journal.Journal;
 import io.pushwire.sandbox.rollout.RolloutController;
@@ -42,7 +44,8 @@ public final class SandboxCluster implements AutoCloseable {
         journal = new Journal(options.journalSize());
         manifests.ensureNamespaces(NAMESPACES);
         manifests.load(FirstObjects.YAML);
-        port = HttpPort.open(options.port(), new ApiServer(cluster, faults, journal));
+        var gate = new Gate(faults, journal, options.clock(), new ApiServer(cluster));
+        port = HttpPort.open(options.port(), new AdminPaths(cluster, faults, journal, gate));
     }
 
     public static SandboxCluster start() {

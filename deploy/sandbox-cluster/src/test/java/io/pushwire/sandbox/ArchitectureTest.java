@@ -55,6 +55,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void gateAndProxyKnowNothingOfTheSandboxsObjects() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..sandbox.gate..", "..sandbox.proxy..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..sandbox.api..", "..sandbox.store..")
+                .check(CLASSES);
+    }
+
+    @Test
     void storeKnowsNoHttp() {
         noClasses()
                 .that()

@@ -16,130 +16,138 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 @Timeout(20)
+@ParameterizedClass(name = "{0}")
+@MethodSource("io.pushwire.sandbox.Rung#faulty")
 class FaultsIT {
-    private static final String DEPLOYMENTS = "/apis/apps/v1/namespaces/default/deployments";
-    private static final String WEB = DEPLOYMENTS + "/web";
     private static final String MERGE = "application/merge-patch+json";
     private static final String TWO = "{\"spec\":{\"replicas\":2}}";
 
-    private SandboxCluster sandbox;
+    private final Rung rung;
     private TestClient client;
+    private Rung.Namespace namespace;
+    private String deployments;
+    private String web;
+
+    FaultsIT(Rung rung) {
+        this.rung = rung;
+    }
 
     @BeforeEach
     void start() {
-        sandbox = SandboxCluster.start(Options.defaults().rollouts(false));
-        client = new TestClient(sandbox);
-        client.post(DEPLOYMENTS, deployment("web", "shop/web:1"));
-        sandbox.journal().clear();
+        client = new TestClient(rung.baseUrl());
+        namespace = Rung.Namespace.create(client);
+        deployments = namespace.path("deployments");
+        web = deployments + "/web";
+        client.post(deployments, deployment("web", "shop/web:1"));
+        rung.journal().clear();
     }
 
     @AfterEach
     void stop() {
+        rung.faults().clear();
+        namespace.close();
         client.close();
-        sandbox.close();
     }
 
     @Test
     void rejectsAsOftenAsAsked() {
-        sandbox.faults().add(Fault.tooManyRequests(3).onVerb("patch").named("web").times(1));
+        rung.faults().add(Fault.tooManyRequests(3).onVerb("patch").named("web").times(1));
 
-        assertThat(client.merge(WEB, TWO).code()).isEqualTo(429);
-        assertThat(client.merge(WEB, TWO).code()).isEqualTo(200);
-        assertThat(sandbox.journal().entries())
+        assertThat(client.merge(web, TWO).code()).isEqualTo(429);
+        assertThat(client.merge(web, TWO).code()).isEqualTo(200);
+        assertThat(rung.journal().entries())
                 .extracting(Entry::code, Entry::applied)
                 .containsExactly(tuple(429, false), tuple(200, true));
     }
 
     @Test
     void refusesEverythingWhileItIsAway() {
-        var watch = client.watch(DEPLOYMENTS + "?watch=true");
+        var watch = client.watch(deployments + "?watch=true");
         watch.next();
-        var away = sandbox.faults().goAway();
+        var away = rung.faults().goAway();
 
         assertThatThrownBy(() -> client.get("/readyz")).isInstanceOf(UncheckedIOException.class);
-        assertThatThrownBy(() -> client.merge(WEB, TWO)).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> client.merge(web, TWO)).isInstanceOf(UncheckedIOException.class);
         assertThatThrownBy(watch::next).isInstanceOf(UncheckedIOException.class);
 
-        sandbox.faults().remove(away.id());
+        rung.faults().remove(away.id());
         assertThat(client.get("/readyz").code()).isEqualTo(200);
-        assertThat(client.get(WEB).number("spec", "replicas")).isEqualTo(1);
+        assertThat(client.get(web).number("spec", "replicas")).isEqualTo(1);
     }
 
     @Test
     void appliesAHeldRequestWhenItIsLetGo() {
-        sandbox.faults().add(Fault.hang().onResource("deployments").onVerb("patch"));
-        var reply = client.later("PATCH", WEB, MERGE, TWO);
-        awaitThat(() -> sandbox.faults().held() == 1);
-        assertThat(client.get(WEB).number("spec", "replicas")).isEqualTo(1);
+        rung.faults().add(Fault.hang().onResource("deployments").onVerb("patch"));
+        var reply = client.later("PATCH", web, MERGE, TWO);
+        awaitThat(() -> rung.faults().held() == 1);
+        assertThat(client.get(web).number("spec", "replicas")).isEqualTo(1);
 
-        sandbox.faults().clear();
+        rung.faults().clear();
 
         assertThat(reply.join().code()).isEqualTo(200);
-        assertThat(client.get(WEB).number("spec", "replicas")).isEqualTo(2);
+        assertThat(client.get(web).number("spec", "replicas")).isEqualTo(2);
     }
 
     @Test
     void doesNotApplyAHeldRequestWhoseClientWent() {
-        sandbox.faults().add(Fault.hang().onVerb("PATCH"));
-        try (var impatient = new TestClient(sandbox)) {
-            var _ = impatient.later("PATCH", WEB, MERGE, TWO);
-            awaitThat(() -> sandbox.faults().held() == 1);
+        rung.faults().add(Fault.hang().onVerb("PATCH"));
+        try (var impatient = new TestClient(rung.baseUrl())) {
+            var _ = impatient.later("PATCH", web, MERGE, TWO);
+            awaitThat(() -> rung.faults().held() == 1);
         }
-        awaitThat(() -> sandbox.journal().entries().size() == 1);
-        sandbox.faults().clear();
+        awaitThat(() -> rung.journal().entries().size() == 1);
+        rung.faults().clear();
 
-        assertThat(sandbox.journal().entries().getFirst().applied()).isFalse();
-        assertThat(client.get(WEB).number("spec", "replicas")).isEqualTo(1);
+        assertThat(rung.journal().entries().getFirst().applied()).isFalse();
+        assertThat(client.get(web).number("spec", "replicas")).isEqualTo(1);
     }
 
     @Test
     void appliesAndNeverAnswers() {
-        sandbox.faults().add(Fault.hangAfter().onVerb("patch").times(1));
-        var reply = client.later("PATCH", WEB, MERGE, TWO);
-        awaitThat(() -> sandbox.faults().held() == 1);
+        rung.faults().add(Fault.hangAfter().onVerb("patch").times(1));
+        var reply = client.later("PATCH", web, MERGE, TWO);
+        awaitThat(() -> rung.faults().held() == 1);
 
-        assertThat(client.get(WEB).number("spec", "replicas")).isEqualTo(2);
-        assertThat(sandbox.journal().entries())
+        assertThat(client.get(web).number("spec", "replicas")).isEqualTo(2);
+        assertThat(rung.journal().entries())
                 .extracting(Entry::code, Entry::applied)
                 .containsExactly(tuple(0, true));
-        sandbox.faults().clear();
+        rung.faults().clear();
         assertThatThrownBy(reply::join).hasCauseInstanceOf(IOException.class);
     }
 
     @Test
     void cutsWatches() {
-        var watch = client.watch(DEPLOYMENTS + "?watch=true");
+        var watch = client.watch(deployments + "?watch=true");
         watch.next();
 
-        assertThat(sandbox.faults().cutWatches(Fault.refuse().onResource("pods"))).isZero();
-        assertThat(sandbox.faults().cutWatches()).isEqualTo(1);
+        assertThat(rung.faults().cutWatches(Fault.refuse().onResource("pods"))).isZero();
+        assertThat(rung.faults().cutWatches()).isEqualTo(1);
         assertThatThrownBy(watch::next).isInstanceOf(UncheckedIOException.class);
     }
 
     @Test
-    void doesTheSameForOtherProcesses() {
-        var made =
-                client.post(
-                        "/sandbox/faults",
-                        "{\"kind\":\"STATUS\",\"code\":503,\"resource\":\"deployments/scale\",\"message\":\"gone"
-                            + " fishing\"}");
-        var scaled = client.merge(WEB + "/scale", TWO);
-        var typo = client.post("/sandbox/faults", "{\"kind\":\"HANG\",\"verbs\":\"patch\"}");
-        var journal = client.get("/sandbox/journal");
+    void deniesInAReviewWhatAFaultForbids() {
+        var review =
+                """
+                {"apiVersion":"authorization.k8s.io/v1","kind":"SelfSubjectAccessReview",
+                 "spec":{"resourceAttributes":{"verb":"list","resource":"namespaces"}}}
+                """;
+        var reviews = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+        rung.faults().add(Fault.reject(403, "no").onVerb("list").onResource("namespaces"));
 
-        assertThat(scaled.code()).isEqualTo(503);
-        assertThat(scaled.text("message")).isEqualTo("gone fishing");
-        assertThat(typo.code()).isEqualTo(400);
-        assertThat(typo.text("message")).contains("verbs");
-        assertThat(client.delete("/sandbox/faults/" + made.text("id")).code()).isEqualTo(200);
-        assertThat(client.delete("/sandbox/faults/" + made.text("id")).code()).isEqualTo(404);
-        assertThat(Trees.listAt(journal.body(), "entries").getJsonObject(0).getString("resource"))
-                .isEqualTo("deployments/scale");
-        assertThat(journal.number("dropped")).isZero();
+        var denied = client.post(reviews, review);
+        rung.faults().clear();
+        var allowed = client.post(reviews, review);
+
+        assertThat(Trees.isTrue(denied.body(), "status", "allowed")).isFalse();
+        assertThat(Trees.isTrue(allowed.body(), "status", "allowed")).isTrue();
     }
 }

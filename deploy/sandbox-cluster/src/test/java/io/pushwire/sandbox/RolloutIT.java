@@ -89,7 +89,9 @@ class RolloutIT {
         var first = client.await(PODS, it -> Trees.text(it, "status", "phase").equals("Running"));
         var name = Trees.text(first, "metadata", "name");
 
-        client.post(PODS + "/" + name + "/eviction", "{\"metadata\":{\"name\":\"p\"}}");
+        client.post(
+                PODS + "/" + name + "/eviction",
+                "{\"metadata\":{\"name\":\"%s\"}}".formatted(name));
 
         client.await(PODS, it -> !Trees.text(it, "metadata", "name").equals(name));
     }

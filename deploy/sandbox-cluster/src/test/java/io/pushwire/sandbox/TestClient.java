@@ -25,11 +25,16 @@ import java.util.stream.Stream;
 final class TestClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI base;
 
     TestClient(SandboxCluster sandbox) {
-        base = sandbox.baseUrl();
+        this(sandbox.baseUrl());
+    }
+
+    TestClient(URI base) {
+        this.base = base;
     }
 
     record Reply(int code, JsonObject body) {

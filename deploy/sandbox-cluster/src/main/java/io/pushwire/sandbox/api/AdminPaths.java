@@ -3,6 +3,8 @@ package io.pushwire.sandbox.api;
 
 import io.pushwire.sandbox.fault.Faults;
 import io.pushwire.sandbox.http.Answer;
+import io.pushwire.sandbox.http.Exchange;
+import io.pushwire.sandbox.http.Handler;
 import io.pushwire.sandbox.http.Request;
 import io.pushwire.sandbox.journal.Journal;
 import io.pushwire.sandbox.json.Trees;
@@ -10,18 +12,34 @@ import io.pushwire.sandbox.json.Trees;
 import jakarta.json.JsonObject;
 
 /// What is under `/sandbox`: the same as the Java API, for other processes. No fault meets it.
-final class AdminPaths {
+public final class AdminPaths implements Handler {
     private final Cluster cluster;
     private final Faults faults;
     private final Journal journal;
+    private final Handler others;
 
-    AdminPaths(Cluster cluster, Faults faults, Journal journal) {
+    /// @param others answers every other path
+    public AdminPaths(Cluster cluster, Faults faults, Journal journal, Handler others) {
         this.cluster = cluster;
         this.faults = faults;
         this.journal = journal;
+        this.others = others;
     }
 
-    Answer answer(Request request) {
+    @Override
+    public void handle(Request request, Exchange exchange) throws InterruptedException {
+        if (!request.path().startsWith("/sandbox/")) {
+            others.handle(request, exchange);
+            return;
+        }
+        try {
+            exchange.send(answer(request));
+        } catch (Refusal e) {
+            exchange.send(e.answer());
+        }
+    }
+
+    private Answer answer(Request request) {
         var path = request.path().substring("/sandbox".length());
         return switch (request.method() + " " + path) {
             case "GET /faults" -> Answer.json(200, FaultTrees.list(faults));

@@ -17,9 +17,9 @@ final class Bodies {
     static JsonObject object(Request request) {
         try {
             return switch (request.contentType()) {
-                case "application/json", "*/*", "" -> Trees.object(request.body());
+                case "application/json", "*/*", "" -> Trees.object(request.body().text());
                 case "application/yaml" ->
-                        YamlText.objects(request.body()).stream()
+                        YamlText.objects(request.body().text()).stream()
                                 .findFirst()
                                 .orElseThrow(() -> Refusal.badRequest("The YAML is empty."));
                 case "application/vnd.kubernetes.protobuf" ->
@@ -44,7 +44,7 @@ final class Bodies {
     /// JSON whatever the content type says, so that `curl -d` needs no header.
     static JsonObject json(Request request) {
         try {
-            return Trees.object(request.body());
+            return Trees.object(request.body().text());
         } catch (MalformedJsonException e) {
             throw Refusal.badRequest(String.valueOf(e.getMessage()));
         }
@@ -52,15 +52,6 @@ final class Bodies {
 
     /// An empty body is an empty object, as for the options of a deletion.
     static JsonObject options(Request request) {
-        return request.body().isBlank() ? JsonValue.EMPTY_JSON_OBJECT : object(request);
-    }
-
-    /// The name that a body gives, if it can be read at all.
-    static String name(Request request) {
-        try {
-            return Trees.text(object(request), "metadata", "name");
-        } catch (Refusal e) {
-            return "";
-        }
+        return request.body().text().isBlank() ? JsonValue.EMPTY_JSON_OBJECT : object(request);
     }
 }

@@ -80,6 +80,13 @@ final class Deletes {
                 remove(dependent);
             }
         }
+        if (target.type().equals(ResourceTypes.DEFINITIONS)) {
+            var defined = Definitions.defined(gone.tree());
+            cluster.types().unregister(defined);
+            cluster.store().list(defined, "").items().stream()
+                    .map(it -> new Reference(defined, it.key()))
+                    .forEach(this::remove);
+        }
         if (target.type().equals(ResourceTypes.NAMESPACES)) {
             cluster.types().all().stream()
                     .filter(type -> type.namespaced() && !EventForms.isNew(type))

@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.sandbox.api;
 
+import io.pushwire.sandbox.json.Trees;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The label selector language: `app=web,tier!=cache,env in (a, b),zone notin (c),gpu,!spot`.
 final class LabelSelector {
@@ -24,6 +31,37 @@ final class LabelSelector {
         return requirements(text).stream()
                 .map(part -> requirement(part.strip(), text))
                 .reduce(_ -> true, Predicate::and);
+    }
+
+    /// The selector that objects carry; none at all matches nothing, an empty one everything.
+    static Predicate<Map<String, String>> of(Optional<JsonObject> selector) {
+        return selector.map(LabelSelector::text)
+                .map(LabelSelector::parse)
+                .orElseGet(() -> _ -> false);
+    }
+
+    private static String text(JsonObject selector) {
+        var labels =
+                Trees.stringMap(selector, "matchLabels").entrySet().stream()
+                        .map(label -> label.getKey() + "=" + label.getValue());
+        var expressions =
+                Trees.listAt(selector, "matchExpressions").getValuesAs(JsonObject.class).stream()
+                        .map(LabelSelector::expression);
+        return Stream.concat(labels, expressions).collect(Collectors.joining(","));
+    }
+
+    private static String expression(JsonObject it) {
+        var key = Trees.text(it, "key");
+        var values =
+                Trees.listAt(it, "values").getValuesAs(JsonString::getString).stream()
+                        .collect(Collectors.joining(",", "(", ")"));
+        return switch (Trees.text(it, "operator")) {
+            case "In" -> key + " in " + values;
+            case "NotIn" -> key + " notin " + values;
+            case "Exists" -> key;
+            case "DoesNotExist" -> "!" + key;
+            default -> throw Refusal.badRequest("no operator of a label selector: " + it);
+        };
     }
 
     /// Splits at the commas that are not inside of brackets.

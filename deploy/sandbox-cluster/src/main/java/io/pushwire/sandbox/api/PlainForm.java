@@ -13,13 +13,9 @@ import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /// Whole objects, from the bytes that are kept with each version.
 record PlainForm() implements Form {
-    private static final Set<String> BUILT_IN =
-            Set.of("", "apps", "batch", "events.k8s.io", "coordination.k8s.io");
-
     @Override
     public byte[] one(ResourceType type, StoredObject object) {
         return EventForms.isNew(type)
@@ -48,7 +44,7 @@ record PlainForm() implements Form {
         var starts =
                 json.length > opening.length
                         && Arrays.equals(json, 0, opening.length, opening, 0, opening.length);
-        if (!BUILT_IN.contains(type.group()) || !starts) {
+        if (type.isCustom() || !starts) {
             return json;
         }
         var bare = Arrays.copyOfRange(json, opening.length - 1, json.length);

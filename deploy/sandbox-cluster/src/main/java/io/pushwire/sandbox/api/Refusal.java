@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.sandbox.api;
 
+import io.pushwire.sandbox.gate.Failures;
 import io.pushwire.sandbox.http.Answer;
 import io.pushwire.sandbox.json.Trees;
 import io.pushwire.sandbox.store.ResourceType;
@@ -35,10 +36,7 @@ final class Refusal extends RuntimeException {
     }
 
     Answer answer() {
-        var answer = Answer.json(code, status);
-        return retryAfter.isEmpty()
-                ? answer
-                : answer.with("Retry-After", "" + retryAfter.getAsInt());
+        return Failures.answer(code, status, retryAfter);
     }
 
     static Refusal of(int code, String message) {
@@ -48,17 +46,8 @@ final class Refusal extends RuntimeException {
     private static Refusal of(int code, String message, JsonObject details) {
         return new Refusal(
                 code,
-                Statuses.failure(code, Statuses.reason(code), message, details),
+                Failures.status(code, Failures.reason(code), message, details),
                 OptionalInt.empty());
-    }
-
-    static Refusal rejected(int code, String message, OptionalInt retryAfter) {
-        var details = Trees.builder();
-        retryAfter.ifPresent(seconds -> details.add("retryAfterSeconds", seconds));
-        return new Refusal(
-                code,
-                Statuses.failure(code, Statuses.reason(code), message, details.build()),
-                retryAfter);
     }
 
     static Refusal badRequest(String message) {
@@ -75,7 +64,7 @@ final class Refusal extends RuntimeException {
     static Refusal alreadyExists(ResourceType type, String name) {
         return new Refusal(
                 409,
-                Statuses.failure(
+                Failures.status(
                         409,
                         "AlreadyExists",
                         "%s \"%s\" already exists".formatted(type.qualifiedPlural(), name),
@@ -122,6 +111,26 @@ final class Refusal extends RuntimeException {
             end++;
         }
         return end;
+    }
+
+    /// A pod that its disruption budget keeps.
+    ///
+    /// @param retryAfter seconds; 0 for none
+    static Refusal disrupting(String why, int retryAfter) {
+        var cause = Trees.builder().add("reason", "DisruptionBudget").add("message", why);
+        var details = Trees.builder();
+        if (retryAfter > 0) {
+            details.add("retryAfterSeconds", retryAfter);
+        }
+        details.add("causes", Trees.list().add(cause));
+        return new Refusal(
+                429,
+                Failures.status(
+                        429,
+                        "TooManyRequests",
+                        "Cannot evict pod as it would violate the pod's disruption budget.",
+                        details.build()),
+                retryAfter > 0 ? OptionalInt.of(retryAfter) : OptionalInt.empty());
     }
 
     /// A JSON Patch that does not fit the object, for instance because a `test` failed. The real

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.sandbox.api;
 
-import io.pushwire.sandbox.fault.Call;
-import io.pushwire.sandbox.http.Request;
 import io.pushwire.sandbox.store.ObjectKey;
 import io.pushwire.sandbox.store.ResourceType;
 
@@ -18,25 +16,5 @@ record Target(ResourceType type, String namespace, String name, String subresour
 
     boolean isCollection() {
         return name.isEmpty();
-    }
-
-    Call call(Request request) {
-        return new Call(
-                request.method(),
-                verb(request),
-                subresource.isEmpty() ? type.plural() : type.plural() + "/" + subresource,
-                namespace,
-                name);
-    }
-
-    private String verb(Request request) {
-        return switch (request.method()) {
-            case "GET" -> isCollection() ? request.isOn("watch") ? "watch" : "list" : "get";
-            case "POST" -> "create";
-            case "PUT" -> "update";
-            case "PATCH" -> "patch";
-            case "DELETE" -> isCollection() ? "deletecollection" : "delete";
-            default -> "";
-        };
     }
 }

@@ -16,12 +16,14 @@ final class Verbs {
     private final Reads reads;
     private final Writes writes;
     private final Deletes deletes;
+    private final Evictions evictions;
 
     Verbs(Cluster cluster) {
         this.cluster = cluster;
         this.reads = new Reads(cluster);
         this.writes = new Writes(cluster);
         this.deletes = new Deletes(cluster);
+        this.evictions = new Evictions(cluster, deletes);
     }
 
     Answer answer(Target target, Request request) {
@@ -109,7 +111,7 @@ final class Verbs {
         var change =
                 switch (request.method()) {
                     case "PUT" -> replacement(Bodies.object(request));
-                    case "PATCH" -> Patches.parse(request.contentType(), request.body());
+                    case "PATCH" -> Patches.parse(request.contentType(), request.body().text());
                     default -> throw notAllowed(request);
                 };
         var scaled = writes.update(target, Scale.change(target, change), Writer.of(request));
@@ -120,9 +122,8 @@ final class Verbs {
         if (!request.method().equals("POST")) {
             throw notAllowed(request);
         }
-        var options = Trees.objectAt(Bodies.object(request), "deleteOptions");
-        var dryRun = Writer.of(request).dryRun() || !Trees.listAt(options, "dryRun").isEmpty();
-        deletes.delete(target, options, dryRun);
+        var dryRun = Writer.of(request).dryRun();
+        evictions.evict(target, Bodies.object(request), dryRun);
         return Answer.json(201, Statuses.created());
     }
 
@@ -132,7 +133,7 @@ final class Verbs {
 
     private static UnaryOperator<JsonObject> change(Target target, Request request) {
         return request.method().equals("PATCH")
-                ? Patches.parse(request.contentType(), request.body())
+                ? Patches.parse(request.contentType(), request.body().text())
                 : replacement(Writes.checked(target, Bodies.object(request)));
     }
 

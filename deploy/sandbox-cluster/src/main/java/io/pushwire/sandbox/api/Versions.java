@@ -3,6 +3,7 @@ package io.pushwire.sandbox.api;
 
 import io.pushwire.sandbox.json.Trees;
 import io.pushwire.sandbox.store.ResourceType;
+import io.pushwire.sandbox.store.ResourceTypes;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -39,7 +40,9 @@ final class Versions {
         if (type.has("status") && !seeded && !STATUS_KEPT.contains(type.plural())) {
             tree = Trees.without(tree, "status");
         }
-        return Workloads.withDefaults(type, withBirthStatus(type, tree));
+        return type.equals(ResourceTypes.DEFINITIONS)
+                ? Definitions.first(tree, time)
+                : Workloads.withDefaults(type, withBirthStatus(type, tree));
     }
 
     private static JsonObject withBirthStatus(ResourceType type, JsonObject tree) {
@@ -74,6 +77,9 @@ final class Versions {
             next = Trees.withSame(next, old, "status");
         }
         next = Workloads.withDefaults(type, withServersMetadata(old, next));
+        if (type.equals(ResourceTypes.DEFINITIONS)) {
+            Definitions.validate(next);
+        }
         Workloads.validate(type, target.name(), next);
         Workloads.validateChange(type, target.name(), old, next);
         return orOld(old, withGeneration(type, old, next));
@@ -133,7 +139,7 @@ final class Versions {
     /// ReplicaSets.
     private static JsonObject withGeneration(ResourceType type, JsonObject old, JsonObject next) {
         var same =
-                Trees.at(old, "spec").equals(Trees.at(next, "spec"))
+                counted(type, old).equals(counted(type, next))
                         && (!type.plural().equals("deployments")
                                 || Trees.objectAt(old, "metadata", "annotations")
                                         .equals(Trees.objectAt(next, "metadata", "annotations")));
@@ -147,7 +153,15 @@ final class Versions {
     }
 
     private static boolean hasGeneration(ResourceType type, JsonObject tree) {
-        return tree.containsKey("spec") && !WITHOUT_GENERATION.contains(type.plural());
+        return type.isCustom()
+                || (tree.containsKey("spec") && !WITHOUT_GENERATION.contains(type.plural()));
+    }
+
+    /// What a new generation is counted by: of a custom kind everything that is no metadata.
+    private static JsonValue counted(ResourceType type, JsonObject tree) {
+        return type.isCustom()
+                ? Trees.without(tree, "metadata")
+                : Trees.at(tree, "spec").orElse(JsonValue.NULL);
     }
 
     private static JsonObject orOld(JsonObject old, JsonObject next) {

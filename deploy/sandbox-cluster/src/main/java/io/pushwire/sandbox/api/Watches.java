@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.sandbox.api;
 
-import io.pushwire.sandbox.fault.Faults;
 import io.pushwire.sandbox.http.Exchange;
 import io.pushwire.sandbox.http.Request;
 import io.pushwire.sandbox.store.Cursor;
@@ -15,11 +14,9 @@ final class Watches {
     private static final long LONGEST_SECONDS = 1800;
 
     private final Cluster cluster;
-    private final Faults faults;
 
-    Watches(Cluster cluster, Faults faults) {
+    Watches(Cluster cluster) {
         this.cluster = cluster;
-        this.faults = faults;
     }
 
     /// Serves the watch to its end, on the calling thread.
@@ -32,11 +29,8 @@ final class Watches {
                         request.isOn("allowWatchBookmarks"));
         var revision = Numbers.of(request, "resourceVersion", 0);
         var seconds = Numbers.of(request, "timeoutSeconds", LONGEST_SECONDS);
-        var watcher = Thread.currentThread();
-        var over = faults.watching(target.call(request), exchange::cut);
         try {
             exchange.begin("application/json");
-            exchange.whenClosed(watcher::interrupt);
             var start = initial(target, request, exchange, events, revision);
             var cursor = cluster.store().follow(EventForms.storage(target.type()), start);
             var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
@@ -48,8 +42,6 @@ final class Watches {
                                     Refusal.expired(String.valueOf(e.getMessage())).status())))) {
                 exchange.end();
             }
-        } finally {
-            over.run();
         }
     }
 

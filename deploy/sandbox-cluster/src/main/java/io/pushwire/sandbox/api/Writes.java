@@ -53,7 +53,7 @@ final class Writes {
                                             ? new Decision.Keep()
                                             : new Decision.Put(made);
                                 });
-        return EventForms.shown(target.type(), stored.map(StoredObject::tree).orElse(made));
+        return told(target, writer, stored.map(StoredObject::tree).orElse(made));
     }
 
     /// @param change from the present version to the wanted one; what it throws is the answer
@@ -75,7 +75,15 @@ final class Writes {
                                 });
         return writer.dryRun()
                 ? result.get()
-                : stored.map(it -> EventForms.shown(target.type(), it.tree())).orElse(result.get());
+                : stored.map(it -> told(target, writer, it.tree())).orElse(result.get());
+    }
+
+    /// What the writer is shown; the kind that a definition brings is served from here on.
+    private JsonObject told(Target target, Writer writer, JsonObject stored) {
+        if (target.type().equals(ResourceTypes.DEFINITIONS) && !writer.dryRun()) {
+            cluster.types().register(Definitions.defined(stored));
+        }
+        return EventForms.shown(target.type(), stored);
     }
 
     private JsonObject present(Target target, @Nullable StoredObject current) {

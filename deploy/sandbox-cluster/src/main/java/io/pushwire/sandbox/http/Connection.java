@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.sandbox.http;
 
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -10,7 +11,6 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 
@@ -57,10 +57,11 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
                                 (one, other) -> one + "," + other));
         return new Request(
                 message.method().name(),
+                message.uri(),
                 uri.path(),
                 uri.parameters(),
                 headers,
-                message.content().toString(StandardCharsets.UTF_8));
+                new Body(ByteBufUtil.getBytes(message.content())));
     }
 
     @Override

@@ -85,9 +85,12 @@ public final class Exchange {
         var _ = channel.close();
     }
 
-    /// Runs when the connection closes, at once if it is closed already.
-    public void whenClosed(Runnable action) {
-        var _ = channel.closeFuture().addListener(_ -> action.run());
+    /// Runs `action` when the connection closes, at once if it is closed already; running the
+    /// answer takes that back.
+    public Runnable whenClosed(Runnable action) {
+        ChannelFutureListener listener = _ -> action.run();
+        var _ = channel.closeFuture().addListener(listener);
+        return () -> channel.closeFuture().removeListener(listener);
     }
 
     boolean isAnswered() {

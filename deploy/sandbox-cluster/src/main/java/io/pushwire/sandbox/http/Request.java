@@ -7,14 +7,16 @@ import java.util.Map;
 
 /// What a client asked, read to its end.
 ///
+/// @param uri path and query as they were sent
 /// @param path decoded, without the query
 /// @param headers by lower-case name, several values joined with a comma
 public record Request(
         String method,
+        String uri,
         String path,
         Map<String, List<String>> query,
         Map<String, String> headers,
-        String body) {
+        Body body) {
     public Request {
         query = Map.copyOf(query);
         headers = Map.copyOf(headers);

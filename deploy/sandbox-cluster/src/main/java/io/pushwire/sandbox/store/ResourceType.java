@@ -56,6 +56,12 @@ public record ResourceType(
         return group.isEmpty() ? kind : kind + "." + group;
     }
 
+    /// Whether a CustomResourceDefinition brings it along on a real cluster: groups of Kubernetes
+    /// itself have no dot, or end in `k8s.io`.
+    public boolean isCustom() {
+        return group.indexOf('.') >= 0 && !group.endsWith(".k8s.io");
+    }
+
     public boolean has(String subresource) {
         return subresources.contains(subresource);
     }

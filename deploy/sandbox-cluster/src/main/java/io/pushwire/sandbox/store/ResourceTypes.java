@@ -9,6 +9,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// The kinds that the cluster serves: the built-in ones and those registered later.
 public final class ResourceTypes {
     public static final ResourceType NAMESPACES = core("namespaces", "Namespace", "ns", "status");
+    public static final ResourceType DEFINITIONS =
+            new ResourceType(
+                    "apiextensions.k8s.io",
+                    "v1",
+                    "customresourcedefinitions",
+                    "CustomResourceDefinition",
+                    false,
+                    List.of("crd", "crds"),
+                    Set.of("status"));
+    public static final ResourceType BUDGETS =
+            of("policy", "poddisruptionbudgets", "PodDisruptionBudget", "pdb", Set.of("status"));
     public static final ResourceType PODS = core("pods", "Pod", "po", "status", "eviction");
 
     private static final Set<String> SCALABLE = Set.of("status", "scale");
@@ -34,7 +45,9 @@ public final class ResourceTypes {
                         of("batch", "cronjobs", "CronJob", "cj", Set.of("status")),
                         of("batch", "jobs", "Job", "", Set.of("status")),
                         of("events.k8s.io", "events", "Event", "ev", Set.of()),
-                        of("coordination.k8s.io", "leases", "Lease", "", Set.of())));
+                        of("coordination.k8s.io", "leases", "Lease", "", Set.of()),
+                        BUDGETS,
+                        DEFINITIONS));
     }
 
     private static ResourceType core(
@@ -58,12 +71,15 @@ public final class ResourceTypes {
         return shortName.isEmpty() ? List.of() : List.of(shortName);
     }
 
-    /// Adds a kind; one with the same group, version and plural is replaced.
+    /// Adds a kind; one with the same group and plural is replaced.
     public void register(ResourceType type) {
-        types.removeIf(known ->
-                known.apiVersion().equals(type.apiVersion())
-                        && known.plural().equals(type.plural()));
+        unregister(type);
         types.add(type);
+    }
+
+    /// Serves a kind no longer; what is stored of it stays.
+    public void unregister(ResourceType type) {
+        types.removeIf(known -> known.qualifiedPlural().equals(type.qualifiedPlural()));
     }
 
     public List<ResourceType> all() {

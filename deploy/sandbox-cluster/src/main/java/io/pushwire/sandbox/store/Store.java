@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 /// every write is decided on the version that it replaces.
 public final class Store {
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<ResourceType, Kept> kinds = new HashMap<>();
+    private final Map<String, Kept> kinds = new HashMap<>();
     private final Owners owners = new Owners();
     private final int historySize;
     private long revision = 1;
@@ -108,7 +108,7 @@ public final class Store {
     }
 
     private Kept kept(ResourceType type) {
-        return kinds.computeIfAbsent(type, _ -> new Kept(historySize, lock));
+        return kinds.computeIfAbsent(type.qualifiedPlural(), _ -> new Kept(historySize, lock));
     }
 
     private <T> T locked(Supplier<T> work) {

@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.pushwire.syncer;
-
-import io.pushwire.testing.ChildProcess;
-import io.pushwire.testing.Eventually;
-import io.pushwire.testing.Ports;
+package io.pushwire.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +14,7 @@ import java.util.Optional;
 
 /// kube-apiserver and etcd as processes of their own, for the life of this JVM. No controllers run:
 /// what a controller would write, a test writes.
-final class RealControlPlane {
+public final class RealControlPlane {
 
     private static final String TOKEN = "test-token";
 
@@ -29,7 +25,7 @@ final class RealControlPlane {
     }
 
     /// @param assets folder with `kube-apiserver` and `etcd`, as setup-envtest lays it out
-    static RealControlPlane start(Path assets) {
+    public static RealControlPlane start(Path assets) {
         try {
             Path folder = Files.createTempDirectory("pushwire-test-apiserver");
             int etcd = startEtcd(assets, folder);
@@ -55,7 +51,8 @@ final class RealControlPlane {
         }
     }
 
-    String kubeconfig() {
+    /// The text of a kubeconfig file with every right.
+    public String kubeconfig() {
         return """
         apiVersion: v1
         kind: Config

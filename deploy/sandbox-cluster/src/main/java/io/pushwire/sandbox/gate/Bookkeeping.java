@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.pushwire.sandbox.api;
+package io.pushwire.sandbox.gate;
 
 import io.pushwire.sandbox.fault.Call;
 import io.pushwire.sandbox.http.Request;
 import io.pushwire.sandbox.journal.Entry;
 import io.pushwire.sandbox.journal.Journal;
+import io.pushwire.sandbox.json.MalformedJsonException;
+import io.pushwire.sandbox.json.Trees;
+import io.pushwire.sandbox.json.YamlText;
 
 import java.time.Clock;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,25 +42,27 @@ final class Bookkeeping {
         }
     }
 
-    Page open(Request request, Optional<Target> target, Call call) {
-        if (READING.contains(request.method()) || target.isEmpty()) {
+    Page open(Request request, Optional<ApiPath> path, Call call) {
+        if (READING.contains(request.method())
+                || path.isEmpty()
+                || path.get().plural().endsWith("reviews")) {
             return (_, _) -> {};
         }
-        return (code, applied) -> journal.add(entry(request, target.get(), call, code, applied));
+        return (code, applied) -> journal.add(entry(request, path.get(), call, code, applied));
     }
 
-    private Entry entry(Request request, Target target, Call call, int code, boolean applied) {
+    private Entry entry(Request request, ApiPath path, Call call, int code, boolean applied) {
         var dryRun = !request.query("dryRun").isEmpty();
-        var body = request.body();
+        var body = request.body().text();
         return new Entry(
                 0,
                 clock.instant(),
                 request.method(),
                 call.verb(),
-                target.type().apiVersion(),
+                path.apiVersion(),
                 call.resource(),
-                target.namespace(),
-                target.name().isEmpty() ? Bodies.name(request) : target.name(),
+                path.namespace(),
+                path.isCollection() ? name(request) : path.name(),
                 request.query("fieldManager"),
                 request.header("user-agent"),
                 request.contentType(),
@@ -64,5 +70,19 @@ final class Bookkeeping {
                 applied && !dryRun,
                 dryRun,
                 body.length() > LONGEST_BODY ? body.substring(0, LONGEST_BODY) + "…" : body);
+    }
+
+    /// The name that the body gives, if it can be read at all.
+    private static String name(Request request) {
+        try {
+            var body = request.body().text();
+            var object =
+                    request.contentType().equals("application/yaml")
+                            ? YamlText.objects(body).getFirst()
+                            : Trees.object(body);
+            return Trees.text(object, "metadata", "name");
+        } catch (MalformedJsonException | NoSuchElementException e) {
+            return "";
+        }
     }
 }
