@@ -2,8 +2,10 @@
 package io.pushwire.syncer;
 
 import io.pushwire.config.Service;
+import io.pushwire.syncer.command.Commands;
 
-/// One cluster's syncer as a process of its own.
+/// One cluster's syncer as a process of its own, or a command where the first argument is a word:
+/// see [Commands].
 public final class ClusterSyncer {
 
     /// Selects `application-syncer.yml`, the defaults of this module.
@@ -11,8 +13,11 @@ public final class ClusterSyncer {
 
     private ClusterSyncer() {}
 
-    /// @param arguments Micronaut's: `-pushwire.cluster=prod` sets a property
+    /// @param arguments Micronaut's: `-pushwire.cluster=prod` sets a property; or a command's
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && !arguments[0].startsWith("-")) {
+            System.exit(Commands.execute(new SyncerDesk(), arguments));
+        }
         Service.with(arguments).mainClass(ClusterSyncer.class).environments(ENVIRONMENT).start();
     }
 }

@@ -4,6 +4,7 @@ package io.pushwire.syncer;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import io.pushwire.kafka.Topics;
+import io.pushwire.syncer.policy.AdmissionDigests;
 import io.pushwire.syncer.policy.OnManaged;
 import io.pushwire.syncer.policy.Policy;
 
@@ -12,11 +13,14 @@ import io.pushwire.syncer.policy.Policy;
 /// @param cluster name of the cluster, required: part of the consumer group's and the outcome
 ///   topic's name, so it must not change. 1 to 63 letters, digits, `-`, `_`, `.`
 /// @param policy what happens to workloads without an annotation of their own: `pin` patches them
-///   to the pushed digest, `restart` replaces their pods, `notify` only records what `pin` would
-///   do, `ignore` does nothing
+///   to the pushed digest, `restart` replaces their pods, `recreate` evicts the outdated ones,
+///   `notify` only records what `pin` would do, `ignore` does nothing
 /// @param onManaged what becomes of `pin` where another tool applies the image (Flux, Argo CD, Helm
 ///   4, `kubectl apply --server-side`) and would put its own back: `restart` replaces the pods
 ///   instead, `notify` only records it, `pin` patches all the same
+/// @param admissionDigests what becomes of an image with a digest that nobody here wrote: `leave`
+///   takes it for its owner's own pin, `follow` moves it on, for clusters whose admission puts
+///   digests on images
 /// @param dryRun decide and record, write nothing
 /// @param parallelWrites how many workloads are patched at once. 1 to 64
 @ConfigurationProperties("pushwire")
@@ -24,6 +28,7 @@ record SyncerConfig(
         @Bindable(defaultValue = "") String cluster,
         @Bindable(defaultValue = "pin") String policy,
         @Bindable(defaultValue = "restart") String onManaged,
+        @Bindable(defaultValue = "leave") String admissionDigests,
         @Bindable(defaultValue = "false") boolean dryRun,
         @Bindable(defaultValue = "16") int parallelWrites) {
 
@@ -37,6 +42,7 @@ record SyncerConfig(
         Topics.outcomes(cluster);
         Policy.configured(policy);
         OnManaged.configured(onManaged);
+        AdmissionDigests.configured(admissionDigests);
         if (parallelWrites < 1 || parallelWrites > MOST_PARALLEL_WRITES) {
             throw new IllegalArgumentException(
                     "pushwire.parallel-writes is %d: use 1 to %d"

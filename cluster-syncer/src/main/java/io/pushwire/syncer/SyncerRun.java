@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.syncer;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
 import io.pushwire.kafka.WrongTopicException;
@@ -19,6 +20,7 @@ import java.time.Duration;
 
 /// The order of a syncer's start: nothing is consumed before all caches are synced.
 @Singleton
+@Requires(notEnv = SyncerDesk.COMMAND)
 final class SyncerRun implements ApplicationEventListener<StartupEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncerRun.class);

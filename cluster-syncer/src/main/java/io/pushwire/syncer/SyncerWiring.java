@@ -7,6 +7,8 @@ import io.pushwire.syncer.execution.OutcomeFollower;
 import io.pushwire.syncer.execution.Settings;
 import io.pushwire.syncer.kafka.Subscription;
 import io.pushwire.syncer.kubernetes.Cluster;
+import io.pushwire.syncer.policy.AdmissionDigests;
+import io.pushwire.syncer.policy.FieldSelector;
 import io.pushwire.syncer.policy.LabelSelector;
 import io.pushwire.syncer.policy.OnManaged;
 import io.pushwire.syncer.policy.Policy;
@@ -25,7 +27,10 @@ final class SyncerWiring {
     @Singleton
     Selection selection(SelectionConfig config, NamespacesConfig namespaces) {
         return new Selection(
-                namespaces.selection(), LabelSelector.parse(config.selector()), config.optIn());
+                namespaces.selection(),
+                LabelSelector.parse(config.selector()),
+                FieldSelector.parse(config.fieldSelector()),
+                config.optIn());
     }
 
     @Singleton
@@ -41,6 +46,7 @@ final class SyncerWiring {
                 new PolicyReader(
                         Policy.configured(config.policy()),
                         OnManaged.configured(config.onManaged()),
+                        AdmissionDigests.configured(config.admissionDigests()),
                         selection),
                 subscription.outcomes(),
                 followers,

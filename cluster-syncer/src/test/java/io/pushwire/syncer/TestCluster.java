@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.syncer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -15,7 +17,9 @@ import io.pushwire.sandbox.SandboxCluster;
 import io.pushwire.sandbox.fault.Faults;
 import io.pushwire.sandbox.journal.Journal;
 import io.pushwire.testing.RealControlPlane;
+import io.pushwire.testing.Eventually;
 
+import okhttp3.Call;
 import okhttp3.Response;
 
 import org.jspecify.annotations.Nullable;
@@ -23,11 +27,13 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// The API server that the tests of this JVM run against, on the highest rung that the machine has:
@@ -113,6 +119,27 @@ final class TestCluster {
         send("MERGE", "/api/v1/namespaces/" + name, patch);
     }
 
+    /// Serves a custom kind from now on, if it is not served yet.
+    void define(String group, String version, String plural, String kind) {
+        if (status("GET", "/apis/" + group + "/" + version) == HttpURLConnection.HTTP_NOT_FOUND) {
+            send(
+                    "POST",
+                    "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                    """
+                    {"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition",
+                     "metadata":{"name":"%1$s.%2$s"},
+                     "spec":{"group":"%2$s","scope":"Namespaced","names":{"plural":"%1$s","singular":"%4$s","kind":"%5$s"},
+                       "versions":[{"name":"%3$s","served":true,"storage":true,"subresources":{"status":{}},
+                         "schema":{"openAPIV3Schema":{"type":"object","x-kubernetes-preserve-unknown-fields":true}}}]}}
+                    """
+                            .formatted(
+                                    plural, group, version, kind.toLowerCase(Locale.ROOT), kind));
+        }
+        String objects = "/apis/%s/%s/%s".formatted(group, version, plural);
+        Eventually.eventually(
+                () -> assertThat(status("GET", objects)).isEqualTo(HttpURLConnection.HTTP_OK));
+    }
+
     void create(String collection, String namespace, String manifest) {
         send("POST", path(collection, namespace, ""), manifest);
     }
@@ -131,6 +158,14 @@ final class TestCluster {
         send("MERGE", path(collection, namespace, "/" + name), patch);
     }
 
+    void mergeStatus(String collection, String namespace, String name, String patch) {
+        send("MERGE", path(collection, namespace, "/" + name + "/status"), patch);
+    }
+
+    boolean exists(String collection, String namespace, String name) {
+        return status("GET", path(collection, namespace, "/" + name)) == HttpURLConnection.HTTP_OK;
+    }
+
     /// How often the spec was changed, as the API server counts: 1 after the creation.
     long generation(String collection, String namespace, String name) {
         return get(collection, namespace, name)
@@ -141,7 +176,7 @@ final class TestCluster {
 
     private static String path(String collection, String namespace, String rest) {
         int plural = collection.lastIndexOf('/');
-        return "/apis/"
+        return (collection.startsWith("v1/") ? "/api/" : "/apis/")
                 + collection.substring(0, plural)
                 + "/namespaces/"
                 + namespace
@@ -149,27 +184,16 @@ final class TestCluster {
                 + rest;
     }
 
-    private JsonObject send(String method, String path, @Nullable String body) {
-        Map<String, String> headers = new HashMap<>(Map.of("Accept", "application/json"));
-        boolean merge = method.equals("MERGE");
-        if (body != null) {
-            headers.put(
-                    "Content-Type", merge ? "application/merge-patch+json" : "application/json");
+    private int status(String method, String path) {
+        try (Response response = call(method, path, null).execute()) {
+            return response.code();
+        } catch (IOException | ApiException e) {
+            throw new AssertionError(method + " " + path, e);
         }
-        try (Response response =
-                client.buildCall(
-                                null,
-                                path,
-                                merge ? "PATCH" : method,
-                                List.of(),
-                                List.of(),
-                                body == null ? null : body.getBytes(StandardCharsets.UTF_8),
-                                headers,
-                                Map.of(),
-                                Map.of(),
-                                new String[] {"BearerToken"},
-                                null)
-                        .execute()) {
+    }
+
+    private JsonObject send(String method, String path, @Nullable String body) {
+        try (Response response = call(method, path, body).execute()) {
             String text = response.body().string();
             if (!response.isSuccessful()) {
                 throw new AssertionError(
@@ -179,6 +203,27 @@ final class TestCluster {
         } catch (IOException | ApiException e) {
             throw new AssertionError(method + " " + path, e);
         }
+    }
+
+    private Call call(String method, String path, @Nullable String body) throws ApiException {
+        Map<String, String> headers = new HashMap<>(Map.of("Accept", "application/json"));
+        boolean merge = method.equals("MERGE");
+        if (body != null) {
+            headers.put(
+                    "Content-Type", merge ? "application/merge-patch+json" : "application/json");
+        }
+        return client.buildCall(
+                null,
+                path,
+                merge ? "PATCH" : method,
+                List.of(),
+                List.of(),
+                body == null ? null : body.getBytes(StandardCharsets.UTF_8),
+                headers,
+                Map.of(),
+                Map.of(),
+                new String[] {"BearerToken"},
+                null);
     }
 
     /// The images of a pod template: of its init containers, then of the others.

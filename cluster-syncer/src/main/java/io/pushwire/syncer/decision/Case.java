@@ -29,9 +29,15 @@ record Case(
         return insteadOfPin().isPresent() ? Policy.RESTART : choice().policy();
     }
 
-    /// The other tool, where it is asked to be left alone.
+    /// Whether the policy replaces pods so that they pull again.
+    boolean replacesPods() {
+        return policy() == Policy.RESTART || policy() == Policy.RECREATE;
+    }
+
+    /// The other tool, where it is asked to be left alone. A workload that itself says `pin` knows
+    /// what it wants.
     Optional<String> rival(OnManaged asked) {
-        return choice().policy() == Policy.PIN && found.onManaged() == asked
+        return choice().policy() == Policy.PIN && !choice().ofItsOwn() && found.onManaged() == asked
                 ? container.appliedBy()
                 : Optional.empty();
     }
@@ -53,6 +59,11 @@ record Case(
         return workload.pins() instanceof Pins.Known known
                 ? known.of(container.name())
                 : Optional.empty();
+    }
+
+    /// What we did, if that is why this digest is on the image.
+    Optional<Pin> explainedBy(Digest present) {
+        return ours().filter(pin -> pin.explains(present));
     }
 
     /// Of an event that says a digest: the guards let no other pass.

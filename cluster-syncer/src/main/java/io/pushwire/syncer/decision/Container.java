@@ -6,7 +6,7 @@ import io.pushwire.image.ImageTag;
 
 import java.util.Optional;
 
-/// A container of a pod template. Names are unique over init and other containers of a pod.
+/// A container of a pod template, or an image volume. Names are unique over all of them.
 ///
 /// @param name the container's name
 /// @param slot where it stands in the pod template
@@ -25,9 +25,34 @@ public record Container(
 
     /// A place in a pod template.
     ///
-    /// @param init whether it is an init container
+    /// @param place which list
     /// @param index in its list
-    public record Slot(boolean init, int index) {}
+    public record Slot(Place place, int index) {
+
+        /// Of a container.
+        ///
+        /// @param init whether it is an init container
+        public Slot(boolean init, int index) {
+            this(init ? Place.INIT_CONTAINER : Place.CONTAINER, index);
+        }
+    }
+
+    /// The lists of a pod that name images.
+    public enum Place {
+        INIT_CONTAINER,
+        CONTAINER,
+        /// An image volume (`spec.volumes[*].image`), which is followed like a container; its name
+        /// has the word `volume` and a space before it.
+        VOLUME
+    }
+
+    /// What people read before the name of a volume.
+    public static final String VOLUME = "volume ";
+
+    /// For sentences: `container web`, `volume models`.
+    public String described() {
+        return slot.place() == Place.VOLUME ? name : "container " + name;
+    }
 
     /// The same container, of which more is known.
     public Container with(Optional<ImageReference> before, Optional<String> tool) {

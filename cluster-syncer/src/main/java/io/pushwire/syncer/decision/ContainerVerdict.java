@@ -16,15 +16,22 @@ sealed interface ContainerVerdict {
 
     /// Bring it to the event's digest.
     ///
-    /// @param restart whether its pods are to be replaced; then the image may stay as it is
+    /// @param pods how its pods are replaced; unless by the change of the image, that may be none
     /// @param remark what else people should know
-    record Roll(ImageChange change, Pins.Pin pin, boolean restart, Optional<String> remark)
+    record Roll(ImageChange change, Pins.Pin pin, Pods pods, Optional<String> remark)
             implements ContainerVerdict {}
+
+    /// How a container's pods come to run the digest.
+    enum Pods {
+        BY_IMAGE,
+        RESTARTED,
+        EVICTED
+    }
 
     /// Say that it would be brought there, and do nothing.
     record Report(ImageChange change) implements ContainerVerdict {
         private String sentence() {
-            return "container %s is left by policy notify".formatted(change.container().name());
+            return "%s is left by policy notify".formatted(change.container().described());
         }
     }
 
@@ -35,7 +42,10 @@ sealed interface ContainerVerdict {
 
     /// One write for all containers that roll; a workload is left only if none does. A container
     /// that must wait makes all wait, so that the pods are replaced once.
-    static Decision combine(List<ContainerVerdict> verdicts, Workload workload, Instant now) {
+    ///
+    /// @param settledAt pods that were made later than that have pulled the event's digest
+    static Decision combine(
+            List<ContainerVerdict> verdicts, Workload workload, Instant now, Instant settledAt) {
         var tooEarly = only(verdicts, TooEarly.class);
         if (!tooEarly.isEmpty()) {
             return new Decision.Wait(tooEarly.getFirst().until());
@@ -58,8 +68,11 @@ sealed interface ContainerVerdict {
                         Stream.concat(
                                 rolls.stream().flatMap(roll -> roll.remark().stream()),
                                 reports.stream().map(Report::sentence)));
-        return rolls.stream().anyMatch(Roll::restart)
-                ? new Decision.Restart(changes, after, remark, now)
+        if (rolls.stream().anyMatch(roll -> roll.pods() == Pods.RESTARTED)) {
+            return new Decision.Restart(changes, after, remark, now);
+        }
+        return rolls.stream().anyMatch(roll -> roll.pods() == Pods.EVICTED)
+                ? new Decision.Recreate(changes, after, remark, settledAt)
                 : new Decision.SetImages(changes, after, remark);
     }
 

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.syncer.decision;
 
+import io.pushwire.event.ImageEvent;
 import io.pushwire.image.ImageReference;
 import io.pushwire.image.ImageTag;
 import io.pushwire.outcome.OutcomeKind;
+import io.pushwire.syncer.decision.ContainerVerdict.Pods;
 import io.pushwire.syncer.decision.ContainerVerdict.Report;
 import io.pushwire.syncer.decision.ContainerVerdict.Roll;
 import io.pushwire.syncer.decision.ContainerVerdict.TooEarly;
 import io.pushwire.syncer.decision.Decision.ImageChange;
 import io.pushwire.syncer.decision.Decision.Leave;
 import io.pushwire.syncer.decision.Pins.Pin;
+import io.pushwire.syncer.policy.Policy;
 import io.pushwire.syncer.policy.PolicyReading;
 
 import java.time.Instant;
@@ -39,7 +42,11 @@ public final class Decider {
                                 .map(container ->
                                         verdict(new Case(event, workload, container, found, now)))
                                 .toList();
-                yield ContainerVerdict.combine(verdicts, workload, now);
+                Instant settledAt =
+                        event.event() instanceof ImageEvent.Located located
+                                ? located.settledAt()
+                                : now;
+                yield ContainerVerdict.combine(verdicts, workload, now, settledAt);
             }
         };
     }
@@ -56,14 +63,18 @@ public final class Decider {
         var unpinned = new ImageChange(it.container(), reference.withoutDigest());
         var pin = new Pin(reference.withoutDigest(), it.wanted(), it.event().position());
         return switch (it.policy()) {
-            case PIN -> new Roll(pinned, pin, false, noPods(it));
-            case RESTART ->
+            case PIN -> new Roll(pinned, pin, Pods.BY_IMAGE, noPods(it));
+            case RESTART, RECREATE ->
                     it.now().isBefore(it.located().settledAt())
                             ? new TooEarly(it.located().settledAt())
-                            : new Roll(unpinned, pin, true, it.insteadOfPin());
+                            : new Roll(unpinned, pin, pods(it), it.insteadOfPin());
             case NOTIFY -> new Report(pinned);
             case IGNORE -> throw new IllegalStateException("ignored by the first guard");
         };
+    }
+
+    private static Pods pods(Case it) {
+        return it.policy() == Policy.RECREATE ? Pods.EVICTED : Pods.RESTARTED;
     }
 
     private static Optional<String> noPods(Case it) {

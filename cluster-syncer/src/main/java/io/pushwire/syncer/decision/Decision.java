@@ -40,6 +40,18 @@ public sealed interface Decision {
         }
     }
 
+    /// Evict the pods that are outdated, after our annotation says so.
+    ///
+    /// @param changes of the containers that follow the tag; images that were pinned under an
+    ///   earlier policy get their tag back
+    /// @param settledAt when the tag could be trusted: a pod that was made later has pulled it
+    record Recreate(List<ImageChange> changes, Pins.Known pins, String remark, Instant settledAt)
+            implements Write {
+        public Recreate {
+            changes = List.copyOf(changes);
+        }
+    }
+
     /// Write nothing, but say what would be: the policy asks for no more.
     record Notify(List<ImageChange> changes) implements Decision {
         public Notify {

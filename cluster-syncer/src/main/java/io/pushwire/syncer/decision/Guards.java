@@ -6,6 +6,7 @@ import io.pushwire.image.Digest;
 import io.pushwire.outcome.OutcomeKind;
 import io.pushwire.syncer.decision.ContainerVerdict.Keep;
 import io.pushwire.syncer.decision.Pins.Pin;
+import io.pushwire.syncer.policy.AdmissionDigests;
 import io.pushwire.syncer.policy.OnManaged;
 import io.pushwire.syncer.policy.Policy;
 
@@ -26,10 +27,12 @@ final class Guards {
                     Guards::ownedBy,
                     Guards::invalidAnnotation,
                     Guards::pinnedByUser,
+                    Guards::pinnedByAdmission,
                     Guards::sameDigest,
                     Guards::stale,
                     Guards::rolloutPaused,
                     Guards::appliedBy,
+                    Guards::barePod,
                     Guards::runsNoPodsBetweenJobs,
                     Guards::wouldNotPullAgain,
                     Guards::noPods);
@@ -94,8 +97,8 @@ final class Guards {
 
     private static Optional<Keep> pinnedByUser(Case it) {
         Optional<Digest> pinned = it.reference().digest();
-        boolean ours = it.ours().map(Pin::digest).equals(pinned);
-        return pinned.isPresent() && !ours
+        boolean ours = pinned.flatMap(it::explainedBy).isPresent();
+        return pinned.isPresent() && !ours && it.found().admission() == AdmissionDigests.LEAVE
                 ? keep(
                         it,
                         OutcomeKind.PinnedByUser,
@@ -103,16 +106,45 @@ final class Guards {
                 : Optional.empty();
     }
 
+    /// Known only where the answer to our own pin had another digest than we asked for.
+    private static Optional<Keep> pinnedByAdmission(Case it) {
+        if (it.policy() != Policy.PIN || it.found().admission() != AdmissionDigests.LEAVE) {
+            return Optional.empty();
+        }
+        return it.reference()
+                .digest()
+                .flatMap(present ->
+                        it.explainedBy(present).filter(pin -> !pin.digest().equals(present)))
+                .flatMap(pin ->
+                        keep(
+                                it,
+                                OutcomeKind.PinnedByAdmission,
+                                "was given another digest by the cluster's admission when Pushwire"
+                                        + " asked for %s; see pushwire.admission-digests"
+                                                .formatted(pin.digest().abbreviated())));
+    }
+
     private static Optional<Keep> sameDigest(Case it) {
-        boolean same = it.ours().map(Pin::digest).filter(it.wanted()::equals).isPresent();
-        boolean pinned = it.reference().digest().isPresent();
-        boolean asWanted = it.policy() == Policy.NOTIFY || pinned == (it.policy() == Policy.PIN);
-        return same && asWanted
+        Optional<Pin> same = it.ours().filter(pin -> pin.digest().equals(it.wanted()));
+        return same.filter(pin -> isAsWanted(it, pin)).isPresent()
                 ? keep(
                         it,
                         OutcomeKind.SameDigest,
                         "is at %s already".formatted(it.wanted().abbreviated()))
                 : Optional.empty();
+    }
+
+    private static boolean isAsWanted(Case it, Pin pin) {
+        Optional<Digest> present = it.reference().digest();
+        return switch (it.policy()) {
+            case NOTIFY, IGNORE -> true;
+            case PIN -> present.filter(pin::explains).isPresent();
+            case RESTART -> present.isEmpty() || present.equals(pin.admitted());
+            // The same event again: it may have been cut short between two evictions.
+            case RECREATE ->
+                    (present.isEmpty() || present.equals(pin.admitted()))
+                            && !pin.position().equals(it.event().position());
+        };
     }
 
     private static Optional<Keep> stale(Case it) {
@@ -143,9 +175,17 @@ final class Guards {
                                         .formatted(tool)));
     }
 
+    private static Optional<Keep> barePod(Case it) {
+        return keepIf(
+                it.replacesPods()
+                        && it.workload().rollout().restart() == Workload.RestartStyle.BARE_POD,
+                OutcomeKind.CannotRestart,
+                "is a pod without a controller: nothing would put it back; policy pin changes its"
+                        + " image in place");
+    }
+
     private static Optional<Keep> runsNoPodsBetweenJobs(Case it) {
-        return it.policy() == Policy.RESTART
-                        && it.workload().rollout().restart() == Workload.RestartStyle.NONE
+        return it.replacesPods() && it.workload().rollout().restart() == Workload.RestartStyle.NONE
                 ? keep(
                         it,
                         OutcomeKind.CannotRestart,
@@ -155,23 +195,28 @@ final class Guards {
     }
 
     private static Optional<Keep> wouldNotPullAgain(Case it) {
-        return it.policy() == Policy.RESTART && !it.container().alwaysPulls()
+        return it.replacesPods() && !it.container().alwaysPulls()
                 ? keep(
                         it,
                         OutcomeKind.CannotRestart,
-                        "would not pull again: set its imagePullPolicy to Always"
+                        "would not pull again: set its %s to Always"
+                                        .formatted(pullPolicy(it.container()))
                                 + it.insteadOfPin()
                                         .map(reason -> "; " + reason)
                                         .orElse(", or use policy pin"))
                 : Optional.empty();
     }
 
+    private static String pullPolicy(Container container) {
+        return container.slot().place() == Container.Place.VOLUME
+                ? "pullPolicy"
+                : "imagePullPolicy";
+    }
+
     /// An earlier pin is taken back all the same: its next pods would run that.
     private static Optional<Keep> noPods(Case it) {
         return keepIf(
-                it.policy() == Policy.RESTART
-                        && it.workload().rollout().noPods()
-                        && !it.container().pinned(),
+                it.replacesPods() && it.workload().rollout().noPods() && !it.container().pinned(),
                 OutcomeKind.NoPods,
                 "is scaled to zero, so there is nothing to restart; its next pods pull the tag");
     }
@@ -182,7 +227,7 @@ final class Guards {
     }
 
     private static Optional<Keep> keep(Case it, OutcomeKind why, String predicate) {
-        return Optional.of(new Keep(why, "container " + it.container().name() + " " + predicate));
+        return Optional.of(new Keep(why, it.container().described() + " " + predicate));
     }
 
     /// Empty if it does not hold.

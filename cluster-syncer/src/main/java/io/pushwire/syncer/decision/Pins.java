@@ -45,5 +45,22 @@ public sealed interface Pins {
     /// @param spec its image before, to be given back
     /// @param digest what we rolled it to
     /// @param position of the event that made us
-    record Pin(String spec, Digest digest, Position position) {}
+    /// @param admitted the digest that the API server's answer had instead: its admission put it
+    ///   there, on our behalf
+    record Pin(String spec, Digest digest, Position position, Optional<Digest> admitted) {
+
+        /// One that the API server took as it was.
+        public Pin(String spec, Digest digest, Position position) {
+            this(spec, digest, position, Optional.empty());
+        }
+
+        public Pin admittedAs(Digest instead) {
+            return new Pin(spec, digest, position, Optional.of(instead));
+        }
+
+        /// Whether this digest on the image comes from our own write.
+        boolean explains(Digest present) {
+            return digest.equals(present) || admitted.filter(present::equals).isPresent();
+        }
+    }
 }

@@ -54,6 +54,10 @@ public record Workload(
     public enum RestartStyle {
         /// By an annotation on the pod template, as `kubectl rollout restart` does.
         TEMPLATE_ANNOTATION,
+        /// By the time in `spec.restartAt`, as Argo Rollouts has it; its pod template stays.
+        RESTART_AT,
+        /// It is a pod that nothing would put back.
+        BARE_POD,
         /// It keeps no pods running; the next ones pull by themselves.
         NONE
     }

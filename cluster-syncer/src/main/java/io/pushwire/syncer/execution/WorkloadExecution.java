@@ -83,6 +83,8 @@ final class WorkloadExecution {
     private Declared declared(Workload workload) {
         return new Declared(
                 workload.ref().namespace(),
+                workload.ref().name(),
+                workload.rollout().restart() == Workload.RestartStyle.BARE_POD,
                 workload.labels(),
                 workload.annotations(),
                 workloads.namespacePolicy(workload.ref().namespace()),
@@ -103,6 +105,8 @@ final class WorkloadExecution {
         return switch (written) {
             case Workloads.Written.Done _ ->
                     Optional.of(written(event, workload, write, kind(write), now));
+            case Workloads.Written.Evicted(List<String> pods) ->
+                    Optional.of(recreated(event, workload, write, pods, now));
             case Workloads.Written.Rejected(String problem) ->
                     Optional.of(outcome(event, workload, OutcomeKind.Rejected, problem, now));
             case Workloads.Written.NotAllowed(String problem) ->
@@ -131,6 +135,7 @@ final class WorkloadExecution {
         return switch (write) {
             case Decision.SetImages _ -> OutcomeKind.Written;
             case Decision.Restart _ -> OutcomeKind.Restarted;
+            case Decision.Recreate _ -> OutcomeKind.Recreated;
         };
     }
 
@@ -140,7 +145,12 @@ final class WorkloadExecution {
             Decision.Write write,
             OutcomeKind kind,
             Instant decidedAt) {
-        String verb = write instanceof Decision.Restart ? "restarted" : "patched";
+        String verb =
+                switch (write) {
+                    case Decision.SetImages _ -> "patched";
+                    case Decision.Restart _ -> "restarted";
+                    case Decision.Recreate _ -> "recreated, its outdated pods evicted";
+                };
         String remark = write.remark().isEmpty() ? "" : "; " + write.remark();
         boolean dry = kind == OutcomeKind.WouldWrite;
         return new Outcome(
@@ -152,6 +162,31 @@ final class WorkloadExecution {
                 changes(write.changes()),
                 decidedAt,
                 dry ? Optional.empty() : Optional.of(clock.instant()));
+    }
+
+    private Outcome recreated(
+            PositionedEvent event,
+            Workload workload,
+            Decision.Write write,
+            List<String> pods,
+            Instant decidedAt) {
+        if (pods.isEmpty()) {
+            return outcome(
+                    event,
+                    workload,
+                    OutcomeKind.SameDigest,
+                    "none of its pods is outdated",
+                    decidedAt);
+        }
+        return new Outcome(
+                settings.cluster(),
+                OutcomeKind.Recreated,
+                "evicted " + String.join(", ", pods),
+                EventExecution.cause(event),
+                Optional.of(workload.ref()),
+                changes(write.changes()),
+                decidedAt,
+                Optional.of(clock.instant()));
     }
 
     private Outcome notified(

@@ -39,6 +39,14 @@ public interface Workloads {
     sealed interface Written {
         record Done() implements Written {}
 
+        /// The annotation was written and these pods evicted, by their names; none if none was
+        /// outdated.
+        record Evicted(List<String> pods) implements Written {
+            public Evicted {
+                pods = List.copyOf(pods);
+            }
+        }
+
         /// It is not what the decision was made on any more, or may not be: read it again.
         record Changed() implements Written {}
 

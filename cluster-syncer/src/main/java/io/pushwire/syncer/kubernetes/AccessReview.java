@@ -22,10 +22,13 @@ final class AccessReview {
         this.server = server;
     }
 
-    /// A cluster that does not answer the question is taken to allow it.
-    boolean mayPatch(KindDefinition kind, String namespace)
+    /// @param resource with its subresource, if it is about one: `pods/eviction`
+    /// @return `true` also where the cluster does not answer the question is taken to allow it.
+    boolean may(String verb, String group, String resource, String namespace)
             throws IOException, ApiException, InterruptedException {
-        String group = kind.collection().split("/", -1)[2];
+        int slash = resource.indexOf('/');
+        String name = slash < 0 ? resource : resource.substring(0, slash);
+        String subresource = slash < 0 ? "" : resource.substring(slash + 1);
         String review =
                 JSON.toJson(
                         Map.of(
@@ -36,11 +39,13 @@ final class AccessReview {
                                                 "resourceAttributes",
                                                 Map.of(
                                                         "verb",
-                                                        "patch",
+                                                        verb,
                                                         "group",
                                                         group,
                                                         "resource",
-                                                        kind.plural(),
+                                                        name,
+                                                        "subresource",
+                                                        subresource,
                                                         "namespace",
                                                         namespace))));
         KubernetesWorkloads.Answer answer = KubernetesWorkloads.send(server.create(PATH, review));

@@ -35,6 +35,10 @@ record ApiServer(ApiClient lists, ApiClient writes) {
         return call(writes, "GET", path, Map.of(), null, JSON);
     }
 
+    Call read(String path, Map<String, String> query) throws ApiException {
+        return call(writes, "GET", path, query, null, JSON);
+    }
+
     Call create(String path, String body) throws ApiException {
         return call(writes, "POST", path, Map.of(), body, JSON);
     }

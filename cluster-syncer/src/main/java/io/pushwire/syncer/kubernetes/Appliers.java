@@ -5,6 +5,8 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.stream.JsonReader;
 
+import io.pushwire.syncer.decision.Container;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +30,13 @@ final class Appliers {
             Set.of(ARGO + "tracking-id", ARGO + "instance");
     private static final Set<String> FLUX_TRACKING =
             Set.of("kustomize.toolkit.fluxcd.io/name", "helm.toolkit.fluxcd.io/name");
+
+    /// The lists of a pod that name images, and what their entries' names have before them.
+    private static final Map<String, String> LISTS =
+            Map.of(
+                    "f:containers", "",
+                    "f:initContainers", "",
+                    "f:volumes", Container.VOLUME);
 
     private final List<String> wayToPodSpec;
     private final Map<String, Set<String>> managers = new HashMap<>();
@@ -103,8 +112,8 @@ final class Appliers {
         WorkloadReader.eachField(
                 in,
                 field -> {
-                    if (arrived && List.of("f:containers", "f:initContainers").contains(field)) {
-                        containers(in, images);
+                    if (arrived && LISTS.containsKey(field)) {
+                        containers(in, LISTS.get(field), images);
                     } else if (!arrived && field.equals(wayToPodSpec.get(depth))) {
                         towardsPodSpec(in, depth + 1, images);
                     } else {
@@ -113,7 +122,8 @@ final class Appliers {
                 });
     }
 
-    private static void containers(JsonReader in, Set<String> images) throws IOException {
+    private static void containers(JsonReader in, String prefix, Set<String> images)
+            throws IOException {
         WorkloadReader.eachField(
                 in,
                 key -> {
@@ -125,7 +135,7 @@ final class Appliers {
                                 in.skipValue();
                             });
                     if (fields.contains("f:image")) {
-                        name(key).ifPresent(images::add);
+                        name(key).map(prefix::concat).ifPresent(images::add);
                     }
                 });
     }

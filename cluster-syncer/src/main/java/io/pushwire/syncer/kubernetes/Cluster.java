@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.syncer.kubernetes;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.pushwire.runtime.Backoff;
 import io.pushwire.syncer.execution.Workloads;
 import io.pushwire.syncer.policy.Selection;
@@ -8,23 +9,38 @@ import io.pushwire.syncer.policy.Selection;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The one cluster of this syncer: its index and the way to write to it.
 @Singleton
 public final class Cluster {
 
     private final WorkloadIndex index;
-    private final NamespaceIndex namespaces;
+    private static final Duration NAMESPACES_AGAIN = Duration.ofSeconds(10);
+
+    private final NamespacePolicies namespaces;
     private final Workloads workloads;
 
-    Cluster(KubernetesConfig config, Selection selection) {
+    Cluster(
+            KubernetesConfig config,
+            Kinds configured,
+            Selection selection,
+            MeterRegistry meters,
+            Clock clock) {
         ApiServer server = ClusterConnection.open(config);
-        List<KindDefinition> kinds = KindDefinition.builtIn(selection.labels().labels());
-        this.index = new WorkloadIndex(server, kinds);
-        this.namespaces = new NamespaceIndex(server);
-        this.workloads = new KubernetesWorkloads(server, index, namespaces, kinds);
+        List<KindDefinition> kinds = configured.enabled(selection.labels().labels());
+        List<String> only = selection.namespaces().writtenOut();
+        this.index = new WorkloadIndex(server, kinds, only, meters);
+        this.namespaces =
+                only.isEmpty()
+                        ? new NamespaceIndex(server, meters)
+                        : new SingleNamespaces(server, only, NAMESPACES_AGAIN);
+        this.workloads = new KubernetesWorkloads(server, index, namespaces, kinds, clock);
     }
 
     public Workloads workloads() {
@@ -47,7 +63,10 @@ public final class Cluster {
 
     /// What is not done for want of a right, as a sentence.
     public Optional<String> missingRight() {
-        return namespaces.missingRight();
+        String missing =
+                Stream.concat(namespaces.missingRight().stream(), index.missingRights().stream())
+                        .collect(Collectors.joining("; "));
+        return Optional.of(missing).filter(text -> !text.isEmpty());
     }
 
     /// How many workloads are known.

@@ -43,7 +43,7 @@ final class ContainerReader {
     /// The default of
     /// https://kubernetes.io/docs/concepts/containers/images/#imagepullpolicy-defaulting for
     /// servers that do not fill it in.
-    private static boolean alwaysPulls(String image, @Nullable String policy) {
+    static boolean alwaysPulls(String image, @Nullable String policy) {
         if (policy != null && !policy.isEmpty()) {
             return policy.equals("Always");
         }

@@ -17,6 +17,7 @@ import okhttp3.Response;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.StringReader;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,19 +30,24 @@ final class KubernetesWorkloads implements Workloads {
 
     private final ApiServer server;
     private final WorkloadIndex index;
-    private final NamespaceIndex namespaces;
+    private final NamespacePolicies namespaces;
     private final AccessReview access;
+    private final Admission admission;
+    private final Evictions evictions;
     private final Map<String, KindDefinition> kinds;
 
     KubernetesWorkloads(
             ApiServer server,
             WorkloadIndex index,
-            NamespaceIndex namespaces,
-            List<KindDefinition> kinds) {
+            NamespacePolicies namespaces,
+            List<KindDefinition> kinds,
+            Clock clock) {
         this.server = server;
         this.index = index;
         this.namespaces = namespaces;
         this.access = new AccessReview(server);
+        this.admission = new Admission(server);
+        this.evictions = new Evictions(server, access, clock);
         this.kinds =
                 kinds.stream()
                         .collect(
@@ -82,10 +88,7 @@ final class KubernetesWorkloads implements Workloads {
             String patch = WorkloadPatch.of(kind, decidedOn, decision);
             Answer answer = send(server.jsonPatch(kind.path(ref), patch));
             return switch (answer.code()) {
-                case 200 -> {
-                    index.learn(parse(kind, answer.body()));
-                    yield new Written.Done();
-                }
+                case 200 -> done(kind, decision, parse(kind, answer.body()));
                 case 404, 409 -> new Written.Changed();
                 case 422 -> refusedOrChanged(decidedOn, answer);
                 case 403 -> forbidden(kind, ref, answer);
@@ -99,6 +102,15 @@ final class KubernetesWorkloads implements Workloads {
         } catch (IOException | ApiException | JsonParseException | IllegalStateException failed) {
             return new Written.Unavailable(describe(failed));
         }
+    }
+
+    private Written done(KindDefinition kind, Decision.Write decision, Workload answered)
+            throws InterruptedException, IOException, ApiException {
+        Workload known = admission.remember(kind, decision, answered);
+        index.learn(known);
+        return decision instanceof Decision.Recreate recreate
+                ? evictions.evict(kind, known, recreate)
+                : new Written.Done();
     }
 
     /// A failing `test` and a refusal by validation have the same code.
@@ -116,7 +128,7 @@ final class KubernetesWorkloads implements Workloads {
     /// Admission answers 403 too.
     private Written forbidden(KindDefinition kind, WorkloadRef ref, Answer answer)
             throws InterruptedException, IOException, ApiException {
-        return access.mayPatch(kind, ref.namespace())
+        return access.may("patch", kind.group(), kind.plural(), ref.namespace())
                 ? new Written.Rejected(answer.message())
                 : new Written.NotAllowed(
                         "needs the verb patch on %s in namespace %s: %s"
@@ -131,7 +143,7 @@ final class KubernetesWorkloads implements Workloads {
         return kind;
     }
 
-    private static Workload parse(KindDefinition kind, String body) throws IOException {
+    static Workload parse(KindDefinition kind, String body) throws IOException {
         return WorkloadReader.read(kind, new JsonReader(new StringReader(body)));
     }
 
@@ -147,7 +159,7 @@ final class KubernetesWorkloads implements Workloads {
         }
     }
 
-    private static String describe(Exception failed) {
+    static String describe(Exception failed) {
         return "the API server could not be asked: " + failed.getMessage();
     }
 

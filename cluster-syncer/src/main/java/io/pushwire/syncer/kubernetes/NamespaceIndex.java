@@ -4,6 +4,7 @@ package io.pushwire.syncer.kubernetes;
 import io.kubernetes.client.informer.SharedIndexInformer;
 import io.kubernetes.client.informer.cache.Cache;
 import io.kubernetes.client.informer.impl.DefaultSharedIndexInformer;
+import io.micrometer.core.instrument.MeterRegistry;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,7 +13,7 @@ import java.util.Optional;
 
 /// The policies of namespaces, kept true by an informer. The right to read namespaces is optional:
 /// without it there are none.
-final class NamespaceIndex implements AutoCloseable {
+final class NamespaceIndex implements NamespacePolicies {
 
     private static final Logger LOG = LoggerFactory.getLogger(NamespaceIndex.class);
 
@@ -21,15 +22,17 @@ final class NamespaceIndex implements AutoCloseable {
     private final SharedIndexInformer<WatchedNamespace> informer;
     private volatile boolean closed;
 
-    NamespaceIndex(ApiServer server) {
+    NamespaceIndex(ApiServer server, MeterRegistry meters) {
         this.listerWatcher =
                 new OptionalListerWatcher<>(
-                        new ObjectListerWatcher<>(
-                                server,
-                                new Watched<>(
-                                        "/api/v1/namespaces",
-                                        "namespaces",
-                                        WatchedNamespace::read)),
+                        new SteadyListerWatcher<>(
+                                new ObjectListerWatcher<>(
+                                        server,
+                                        new Watched<>(
+                                                "/api/v1/namespaces",
+                                                "namespaces",
+                                                WatchedNamespace::read)),
+                                new WatchLife(meters, "Namespace", "")),
                         "policies of namespaces are not read: that needs the verbs list and watch"
                                 + " on namespaces");
         this.informer =
@@ -41,21 +44,23 @@ final class NamespaceIndex implements AutoCloseable {
                         (_, failure) -> report(failure));
     }
 
-    void start() {
+    @Override
+    public void start() {
         Thread.ofPlatform().daemon().name("informer-Namespace").start(informer::run);
     }
 
-    /// Whether the namespaces were listed once, or may not be.
-    boolean synced() {
+    @Override
+    public boolean synced() {
         return informer.hasSynced() || listerWatcher.missing().isPresent();
     }
 
-    Optional<String> policy(String namespace) {
+    @Override
+    public Optional<String> policy(String namespace) {
         return Optional.ofNullable(cache.getByKey(namespace)).flatMap(WatchedNamespace::policy);
     }
 
-    /// The right that is missing, as a sentence.
-    Optional<String> missingRight() {
+    @Override
+    public Optional<String> missingRight() {
         return listerWatcher.missing();
     }
 

@@ -4,7 +4,6 @@ package io.pushwire.syncer.kubernetes;
 import com.google.gson.stream.JsonReader;
 
 import io.kubernetes.client.common.KubernetesObject;
-import io.kubernetes.client.informer.ListerWatcher;
 import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.util.CallGeneratorParams;
 import io.kubernetes.client.util.Watchable;
@@ -21,7 +20,7 @@ import java.util.Map;
 /// Lists and watches one kind for a client-java informer, in pages and streamed into our own
 /// classes. The generated types refuse every field that they do not know.
 final class ObjectListerWatcher<T extends KubernetesObject>
-        implements ListerWatcher<T, WatchedObjects<T>> {
+        implements SteadyListerWatcher.Source<T> {
 
     /// How long one watch lasts. The connection's read time-out must be a little longer: it is the
     /// only thing that notices a peer that is silently gone.
@@ -50,7 +49,8 @@ final class ObjectListerWatcher<T extends KubernetesObject>
     }
 
     @Override
-    public Watchable<T> watch(CallGeneratorParams params) throws ApiException {
+    public Watchable<T> watch(CallGeneratorParams params, ObjectWatch.Pulse pulse)
+            throws ApiException {
         Call call =
                 server.list(
                         watched.path(),
@@ -63,7 +63,7 @@ final class ObjectListerWatcher<T extends KubernetesObject>
                                 params.resourceVersion,
                                 "timeoutSeconds",
                                 String.valueOf(WATCH_SECONDS)));
-        return new ObjectWatch<>(watched, open(call));
+        return new ObjectWatch<>(watched, open(call), pulse);
     }
 
     private Page page(String from, String version, List<T> into) throws ApiException {
@@ -102,7 +102,7 @@ final class ObjectListerWatcher<T extends KubernetesObject>
                         case "items" -> {
                             in.beginArray();
                             while (in.hasNext()) {
-                                into.add(watched.reader().read(in));
+                                watched.read(in).ifPresent(into::add);
                             }
                             in.endArray();
                         }

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Our annotation on a workload: ordered JSON, per container the original spec, the digest that we
 /// rolled to, and the position of the event that made us.
 ///
 /// `{"web":{"spec":"registry.example.com/team/web:1","digest":"sha256:…","log":"…","partition":7,"offset":0}}`
 ///
-/// After an observed event `asOf` follows the offset.
+/// After an observed event `asOf` follows the offset; `admitted` is the digest that the API server
+/// put there instead, where it did.
 final class PinsAnnotation {
 
     static final String NAME = "pushwire.io/pinned";
@@ -61,7 +63,8 @@ final class PinsAnnotation {
             @Nullable String log,
             int partition,
             long offset,
-            @Nullable Long asOf) {
+            @Nullable Long asOf,
+            @Nullable String admitted) {
 
         static Entry of(Pins.Pin pin) {
             Position at = pin.position();
@@ -71,14 +74,16 @@ final class PinsAnnotation {
                     at.log(),
                     at.partition(),
                     at.offset(),
-                    at.asOf().isPresent() ? at.asOf().getAsLong() : null);
+                    at.asOf().isPresent() ? at.asOf().getAsLong() : null,
+                    pin.admitted().map(Digest::value).orElse(null));
         }
 
         Pins.Pin pin() {
             return new Pins.Pin(
                     Objects.requireNonNull(spec, "spec is missing"),
                     new Digest(Objects.requireNonNull(digest, "digest is missing")),
-                    position(Objects.requireNonNull(log, "log is missing")));
+                    position(Objects.requireNonNull(log, "log is missing")),
+                    Optional.ofNullable(admitted).map(Digest::new));
         }
 
         private Position position(String of) {

@@ -8,7 +8,12 @@ import com.google.gson.JsonPrimitive;
 
 import io.pushwire.syncer.decision.Container;
 import io.pushwire.syncer.decision.Decision;
+import io.pushwire.syncer.decision.GivenBack;
+import io.pushwire.syncer.decision.Pins;
 import io.pushwire.syncer.decision.Workload;
+import io.pushwire.syncer.decision.Workload.RestartStyle;
+
+import java.util.List;
 
 /// A decision as a JSON Patch (RFC 6902): first what must still be true, then the images and our
 /// annotation, nothing else. A `test` that fails makes the server refuse the whole patch.
@@ -16,9 +21,37 @@ final class WorkloadPatch {
 
     private static final String RESTARTED_AT = "kubectl.kubernetes.io/restartedAt";
 
+    private static final String HOLD = "pushwire.io/hold";
+
     private final JsonArray operations = new JsonArray();
     private final KindDefinition kind;
     private final Workload workload;
+
+    /// Our annotation alone, for what the API server's answer was found to have.
+    static String ofAnnotation(KindDefinition kind, Workload workload, Pins.Known pins) {
+        var patch = new WorkloadPatch(kind, workload);
+        patch.expectContainers();
+        patch.expectAnnotation();
+        patch.operation(
+                "add", annotation("/metadata", PinsAnnotation.NAME), PinsAnnotation.write(pins));
+        return patch.operations.toString();
+    }
+
+    /// The original images, and our annotations taken away.
+    static String givingBack(KindDefinition kind, Workload workload, GivenBack back) {
+        var patch = new WorkloadPatch(kind, workload);
+        patch.expectContainers();
+        patch.expectAnnotation();
+        back.changes()
+                .forEach(change ->
+                        patch.operation("replace", patch.image(change.container()), change.to()));
+        for (String name : List.of(PinsAnnotation.NAME, HOLD)) {
+            if (workload.annotations().containsKey(name)) {
+                patch.remove(annotation("/metadata", name));
+            }
+        }
+        return patch.operations.toString();
+    }
 
     private WorkloadPatch(KindDefinition kind, Workload workload) {
         this.kind = kind;
@@ -32,8 +65,7 @@ final class WorkloadPatch {
         patch.createMissingMaps(decision);
         for (Decision.ImageChange change : decision.changes()) {
             if (!change.from().equals(change.to())) {
-                patch.operation(
-                        "replace", patch.pointer(change.container()) + "/image", change.to());
+                patch.operation("replace", patch.image(change.container()), change.to());
             }
         }
         patch.operation(
@@ -41,10 +73,7 @@ final class WorkloadPatch {
                 annotation("/metadata", PinsAnnotation.NAME),
                 PinsAnnotation.write(decision.pins()));
         if (decision instanceof Decision.Restart restart) {
-            patch.operation(
-                    "add",
-                    annotation(kind.templatePointer() + "/metadata", RESTARTED_AT),
-                    restart.at().toString());
+            patch.operation("add", patch.restartMark(), restart.at().toString());
         }
         return patch.operations.toString();
     }
@@ -52,8 +81,8 @@ final class WorkloadPatch {
     /// All of them, not only those that change: the indexes in the patch hold only if none moved.
     private void expectContainers() {
         for (Container container : workload.containers()) {
-            operation("test", pointer(container) + "/name", container.name());
-            operation("test", pointer(container) + "/image", container.image());
+            operation("test", pointer(container) + "/name", nameThere(container));
+            operation("test", image(container), container.image());
         }
     }
 
@@ -64,9 +93,21 @@ final class WorkloadPatch {
         }
     }
 
+    private String restartMark() {
+        return switch (kind.restart()) {
+            case TEMPLATE_ANNOTATION ->
+                    annotation(kind.templatePointer() + "/metadata", RESTARTED_AT);
+            case RESTART_AT -> "/spec/restartAt";
+            case NONE, BARE_POD ->
+                    throw new IllegalStateException(kind.kind() + " cannot be restarted");
+        };
+    }
+
     private void createMissingMaps(Decision.Write decision) {
         Workload.AnnotationMaps maps = workload.maps();
-        boolean restart = decision instanceof Decision.Restart;
+        boolean restart =
+                decision instanceof Decision.Restart
+                        && kind.restart() == RestartStyle.TEMPLATE_ANNOTATION;
         if (!maps.object() || (restart && !maps.template())) {
             // A map made meanwhile by somebody else would be overwritten by ours.
             operation("test", "/metadata/resourceVersion", workload.resourceVersion());
@@ -83,11 +124,24 @@ final class WorkloadPatch {
     }
 
     private String pointer(Container container) {
-        return "%s/spec/%s/%d"
-                .formatted(
-                        kind.templatePointer(),
-                        container.slot().init() ? "initContainers" : "containers",
-                        container.slot().index());
+        String list =
+                switch (container.slot().place()) {
+                    case INIT_CONTAINER -> "initContainers";
+                    case CONTAINER -> "containers";
+                    case VOLUME -> "volumes";
+                };
+        return "%s/spec/%s/%d".formatted(kind.templatePointer(), list, container.slot().index());
+    }
+
+    private String image(Container container) {
+        boolean volume = container.slot().place() == Container.Place.VOLUME;
+        return pointer(container) + (volume ? "/image/reference" : "/image");
+    }
+
+    private static String nameThere(Container container) {
+        return container.slot().place() == Container.Place.VOLUME
+                ? container.name().substring(Container.VOLUME.length())
+                : container.name();
     }
 
     /// https://www.rfc-editor.org/rfc/rfc6901#section-3
@@ -97,6 +151,13 @@ final class WorkloadPatch {
 
     private void operation(String op, String path, String value) {
         operation(op, path, new JsonPrimitive(value));
+    }
+
+    private void remove(String path) {
+        var operation = new JsonObject();
+        operation.addProperty("op", "remove");
+        operation.addProperty("path", path);
+        operations.add(operation);
     }
 
     private void operation(String op, String path, JsonElement value) {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads one object from the stream and keeps what decisions need. Every other field is skipped
 /// unread, so a cluster that is versions ahead does not matter, and nothing large is ever held.
@@ -32,6 +33,7 @@ final class WorkloadReader {
     private final Appliers appliers;
     private final List<Container> initContainers = new ArrayList<>();
     private final List<Container> containers = new ArrayList<>();
+    private final List<Container> volumes = new ArrayList<>();
     private String namespace = "";
     private String name = "";
     private String uid = "";
@@ -42,6 +44,7 @@ final class WorkloadReader {
     private boolean templateAnnotated;
     private boolean paused;
     private boolean noPods;
+    private boolean finished;
     private Optional<String> controller = Optional.empty();
 
     private WorkloadReader(KindDefinition kind) {
@@ -67,6 +70,11 @@ final class WorkloadReader {
     private Workload workload() {
         var all = new ArrayList<>(initContainers);
         all.addAll(containers);
+        all.addAll(volumes);
+        if (finished) {
+            // A pod that will start no container any more.
+            all.clear();
+        }
         Pins pins = PinsAnnotation.read(annotations.get(PinsAnnotation.NAME));
         ImagoAnnotation imago = ImagoAnnotation.read(imagoText);
         all.replaceAll(container ->
@@ -127,7 +135,9 @@ final class WorkloadReader {
     }
 
     private void towardsTemplate(JsonReader in, String field, int depth) throws IOException {
-        if (!field.equals(kind.template().get(depth))) {
+        if (kind.isPod()) {
+            template(in, field);
+        } else if (!field.equals(kind.template().get(depth))) {
             besideTemplate(in, field, depth);
         } else if (depth == kind.template().size() - 1) {
             eachField(in, inTemplate -> template(in, inTemplate));
@@ -151,6 +161,7 @@ final class WorkloadReader {
             case "metadata" ->
                     templateMetadata = eachField(in, below -> templateMetadata(in, below));
             case "spec" -> eachField(in, below -> podSpec(in, below));
+            case "status" -> eachField(in, below -> status(in, below));
             default -> in.skipValue();
         }
     }
@@ -167,7 +178,17 @@ final class WorkloadReader {
         switch (field) {
             case "initContainers" -> containers(in, true, initContainers);
             case "containers" -> containers(in, false, containers);
+            case "volumes" -> VolumeReader.read(in, volumes);
             default -> in.skipValue();
+        }
+    }
+
+    /// Only pods have one here.
+    private void status(JsonReader in, String field) throws IOException {
+        if (field.equals("phase")) {
+            finished = Set.of("Succeeded", "Failed").contains(in.nextString());
+        } else {
+            in.skipValue();
         }
     }
 
@@ -206,7 +227,7 @@ final class WorkloadReader {
         return true;
     }
 
-    private static boolean skippedNull(JsonReader in) throws IOException {
+    static boolean skippedNull(JsonReader in) throws IOException {
         if (in.peek() == JsonToken.NULL) {
             in.nextNull();
             return true;

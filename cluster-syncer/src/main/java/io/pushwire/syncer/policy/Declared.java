@@ -14,6 +14,8 @@ import java.util.Optional;
 /// @param containers the names of its containers, init containers too
 public record Declared(
         String namespace,
+        String name,
+        boolean barePod,
         Map<String, String> labels,
         Map<String, String> annotations,
         Optional<String> ofNamespace,

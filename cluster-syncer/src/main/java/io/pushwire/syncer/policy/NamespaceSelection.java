@@ -32,6 +32,11 @@ public record NamespaceSelection(List<String> include, List<String> exclude) {
         }
     }
 
+    /// The only ones that are looked after, if all of them are written out; else none.
+    public List<String> writtenOut() {
+        return include.stream().noneMatch(name -> name.contains("*")) ? include : List.of();
+    }
+
     Optional<String> leavesOut(String namespace) {
         if (include.contains(namespace)) {
             return Optional.empty();

@@ -9,6 +9,8 @@ public enum Policy {
     PIN,
     /// Its pods are replaced, so that they pull the tag again.
     RESTART,
+    /// Its outdated pods are evicted, so that their controller replaces them and they pull again.
+    RECREATE,
     /// Nothing is written; the outcome says what pin would write.
     NOTIFY,
     /// Nothing.

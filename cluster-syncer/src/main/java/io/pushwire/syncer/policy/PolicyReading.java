@@ -9,8 +9,18 @@ public sealed interface PolicyReading {
     /// @param general for containers without a policy of their own
     /// @param ofContainers by the container's name
     /// @param onManaged what becomes of policy `pin` where another tool applies the image
-    record Found(Choice general, Map<String, Choice> ofContainers, OnManaged onManaged)
+    /// @param admission what becomes of digests that nobody here wrote
+    record Found(
+            Choice general,
+            Map<String, Choice> ofContainers,
+            OnManaged onManaged,
+            AdmissionDigests admission)
             implements PolicyReading {
+
+        /// With digests of others left alone.
+        public Found(Choice general, Map<String, Choice> ofContainers, OnManaged onManaged) {
+            this(general, ofContainers, onManaged, AdmissionDigests.LEAVE);
+        }
 
         public Found {
             ofContainers = Map.copyOf(ofContainers);
@@ -30,5 +40,12 @@ public sealed interface PolicyReading {
     record Invalid(String problem) implements PolicyReading {}
 
     /// @param from where it was found, for people
-    record Choice(Policy policy, String from) {}
+    /// @param ofItsOwn whether the workload itself says so
+    record Choice(Policy policy, String from, boolean ofItsOwn) {
+
+        /// One that is said for many.
+        public Choice(Policy policy, String from) {
+            this(policy, from, false);
+        }
+    }
 }

@@ -7,7 +7,13 @@ import java.util.Optional;
 /// Which workloads the syncer looks after. All others are left alone, whatever their policy.
 ///
 /// @param optIn whether a workload, or its namespace, has to have a policy annotation
-public record Selection(NamespaceSelection namespaces, LabelSelector labels, boolean optIn) {
+public record Selection(
+        NamespaceSelection namespaces, LabelSelector labels, FieldSelector fields, boolean optIn) {
+
+    /// Whatever their names are.
+    public Selection(NamespaceSelection namespaces, LabelSelector labels, boolean optIn) {
+        this(namespaces, labels, FieldSelector.parse(""), optIn);
+    }
 
     /// Why the workload is left out; empty if it is not.
     Optional<String> leavesOut(Declared declared) {
@@ -17,6 +23,9 @@ public record Selection(NamespaceSelection namespaces, LabelSelector labels, boo
         }
         if (!labels.matches(declared.labels())) {
             return Optional.of("its labels do not match pushwire.selector");
+        }
+        if (!fields.matches(declared.namespace(), declared.name())) {
+            return Optional.of("its name or namespace does not match pushwire.field-selector");
         }
         return optIn && !asksForIt(declared)
                 ? Optional.of(

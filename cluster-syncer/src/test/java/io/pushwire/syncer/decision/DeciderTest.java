@@ -353,6 +353,7 @@ class DeciderTest {
         return switch (decision) {
             case SetImages(var changes, _, _) -> "set " + changes.getFirst().to();
             case Restart(var changes, _, _, _) -> "restart " + changes.getFirst().to();
+            case Decision.Recreate(var changes, _, _, _) -> "recreate " + changes.getFirst().to();
             case Decision.Notify(var changes) -> "notify " + changes.getFirst().to();
             case Wait(Instant until) -> "wait " + until;
             case Leave(OutcomeKind why, _) -> "leave " + why;

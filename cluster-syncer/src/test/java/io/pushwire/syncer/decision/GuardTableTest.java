@@ -7,8 +7,10 @@ import io.pushwire.syncer.decision.Decision.Leave;
 import io.pushwire.syncer.decision.Decision.Restart;
 import io.pushwire.syncer.decision.Decision.SetImages;
 import io.pushwire.syncer.decision.Decision.Wait;
+import io.pushwire.syncer.policy.AdmissionDigests;
 import io.pushwire.syncer.policy.OnManaged;
 import io.pushwire.syncer.policy.Policy;
+import io.pushwire.syncer.policy.PolicyReading;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,52 +30,67 @@ class GuardTableTest {
             useHeadersInDisplayName = true,
             textBlock =
                     """
-                    state                          | pin              | restart          | notify           | ignore
-                    plain                          | SetImages        | Restart          | Notify           | IgnoredByPolicy
-                    announced                      | Announced        | Announced        | Announced        | IgnoredByPolicy
-                    deleted                        | Deleted          | Deleted          | Deleted          | IgnoredByPolicy
-                    doubtful                       | Doubtful         | Doubtful         | Doubtful         | IgnoredByPolicy
-                    baseline                       | Baseline         | Baseline         | Baseline         | IgnoredByPolicy
-                    owned                          | OwnedBy          | OwnedBy          | OwnedBy          | IgnoredByPolicy
-                    owned deleted                  | Deleted          | Deleted          | Deleted          | IgnoredByPolicy
-                    owned broken theirs            | OwnedBy          | OwnedBy          | OwnedBy          | IgnoredByPolicy
-                    broken                         | InvalidAnnotation| InvalidAnnotation| InvalidAnnotation| IgnoredByPolicy
-                    theirs                         | PinnedByUser     | PinnedByUser     | PinnedByUser     | IgnoredByPolicy
-                    imago                          | SetImages        | Restart          | Notify           | IgnoredByPolicy
-                    imago no-pods                  | SetImages        | Restart          | Notify           | IgnoredByPolicy
-                    imago paused                   | RolloutPaused    | RolloutPaused    | RolloutPaused    | IgnoredByPolicy
-                    pinned                         | SameDigest       | Restart          | SameDigest       | IgnoredByPolicy
-                    restarted                      | SetImages        | SameDigest       | SameDigest       | IgnoredByPolicy
-                    newer                          | Stale            | Stale            | Stale            | IgnoredByPolicy
-                    paused                         | RolloutPaused    | RolloutPaused    | RolloutPaused    | IgnoredByPolicy
-                    applied                        | Restart          | Restart          | Notify           | IgnoredByPolicy
-                    applied restarted              | SameDigest       | SameDigest       | SameDigest       | IgnoredByPolicy
-                    applied theirs                 | PinnedByUser     | PinnedByUser     | PinnedByUser     | IgnoredByPolicy
-                    applied paused                 | RolloutPaused    | RolloutPaused    | RolloutPaused    | IgnoredByPolicy
-                    applied between-jobs           | CannotRestart    | CannotRestart    | Notify           | IgnoredByPolicy
-                    applied cached                 | CannotRestart    | CannotRestart    | Notify           | IgnoredByPolicy
-                    applied unsettled              | Wait             | Wait             | Notify           | IgnoredByPolicy
-                    between-jobs                   | SetImages        | CannotRestart    | Notify           | IgnoredByPolicy
-                    cached                         | SetImages        | CannotRestart    | Notify           | IgnoredByPolicy
-                    no-pods                        | SetImages        | NoPods           | Notify           | IgnoredByPolicy
-                    no-pods pinned                 | SameDigest       | Restart          | SameDigest       | IgnoredByPolicy
-                    no-pods restarted              | SetImages        | SameDigest       | SameDigest       | IgnoredByPolicy
-                    no-pods cached                 | SetImages        | CannotRestart    | Notify           | IgnoredByPolicy
-                    no-pods unsettled              | SetImages        | NoPods           | Notify           | IgnoredByPolicy
-                    no-pods applied                | NoPods           | NoPods           | Notify           | IgnoredByPolicy
-                    unsettled                      | SetImages        | Wait             | Notify           | IgnoredByPolicy
-                    broken paused                  | InvalidAnnotation| InvalidAnnotation| InvalidAnnotation| IgnoredByPolicy
-                    theirs paused                  | PinnedByUser     | PinnedByUser     | PinnedByUser     | IgnoredByPolicy
-                    newer paused                   | Stale            | Stale            | Stale            | IgnoredByPolicy
-                    paused cached unsettled        | RolloutPaused    | RolloutPaused    | RolloutPaused    | IgnoredByPolicy
+                    state                          | pin              | restart          | recreate         | notify           | ignore
+                    plain                          | SetImages        | Restart          | Recreate         | Notify           | IgnoredByPolicy
+                    announced                      | Announced        | Announced        | Announced        | Announced        | IgnoredByPolicy
+                    deleted                        | Deleted          | Deleted          | Deleted          | Deleted          | IgnoredByPolicy
+                    doubtful                       | Doubtful         | Doubtful         | Doubtful         | Doubtful         | IgnoredByPolicy
+                    baseline                       | Baseline         | Baseline         | Baseline         | Baseline         | IgnoredByPolicy
+                    owned                          | OwnedBy          | OwnedBy          | OwnedBy          | OwnedBy          | IgnoredByPolicy
+                    owned deleted                  | Deleted          | Deleted          | Deleted          | Deleted          | IgnoredByPolicy
+                    owned broken theirs            | OwnedBy          | OwnedBy          | OwnedBy          | OwnedBy          | IgnoredByPolicy
+                    broken                         | InvalidAnnotation| InvalidAnnotation| InvalidAnnotation| InvalidAnnotation| IgnoredByPolicy
+                    theirs                         | PinnedByUser     | PinnedByUser     | PinnedByUser     | PinnedByUser     | IgnoredByPolicy
+                    imago                          | SetImages        | Restart          | Recreate         | Notify           | IgnoredByPolicy
+                    imago no-pods                  | SetImages        | Restart          | Recreate         | Notify           | IgnoredByPolicy
+                    imago paused                   | RolloutPaused    | RolloutPaused    | RolloutPaused    | RolloutPaused    | IgnoredByPolicy
+                    pinned                         | SameDigest       | Restart          | Recreate         | SameDigest       | IgnoredByPolicy
+                    restarted                      | SetImages        | SameDigest       | SameDigest       | SameDigest       | IgnoredByPolicy
+                    newer                          | Stale            | Stale            | Stale            | Stale            | IgnoredByPolicy
+                    paused                         | RolloutPaused    | RolloutPaused    | RolloutPaused    | RolloutPaused    | IgnoredByPolicy
+                    applied                        | Restart          | Restart          | Recreate         | Notify           | IgnoredByPolicy
+                    applied restarted              | SameDigest       | SameDigest       | SameDigest       | SameDigest       | IgnoredByPolicy
+                    applied theirs                 | PinnedByUser     | PinnedByUser     | PinnedByUser     | PinnedByUser     | IgnoredByPolicy
+                    applied paused                 | RolloutPaused    | RolloutPaused    | RolloutPaused    | RolloutPaused    | IgnoredByPolicy
+                    applied between-jobs           | CannotRestart    | CannotRestart    | CannotRestart    | Notify           | IgnoredByPolicy
+                    applied cached                 | CannotRestart    | CannotRestart    | CannotRestart    | Notify           | IgnoredByPolicy
+                    applied unsettled              | Wait             | Wait             | Wait             | Notify           | IgnoredByPolicy
+                    between-jobs                   | SetImages        | CannotRestart    | CannotRestart    | Notify           | IgnoredByPolicy
+                    cached                         | SetImages        | CannotRestart    | CannotRestart    | Notify           | IgnoredByPolicy
+                    no-pods                        | SetImages        | NoPods           | NoPods           | Notify           | IgnoredByPolicy
+                    no-pods pinned                 | SameDigest       | Restart          | Recreate         | SameDigest       | IgnoredByPolicy
+                    no-pods restarted              | SetImages        | SameDigest       | SameDigest       | SameDigest       | IgnoredByPolicy
+                    no-pods cached                 | SetImages        | CannotRestart    | CannotRestart    | Notify           | IgnoredByPolicy
+                    no-pods unsettled              | SetImages        | NoPods           | NoPods           | Notify           | IgnoredByPolicy
+                    no-pods applied                | NoPods           | NoPods           | NoPods           | Notify           | IgnoredByPolicy
+                    unsettled                      | SetImages        | Wait             | Wait             | Notify           | IgnoredByPolicy
+                    broken paused                  | InvalidAnnotation| InvalidAnnotation| InvalidAnnotation| InvalidAnnotation| IgnoredByPolicy
+                    theirs paused                  | PinnedByUser     | PinnedByUser     | PinnedByUser     | PinnedByUser     | IgnoredByPolicy
+                    newer paused                   | Stale            | Stale            | Stale            | Stale            | IgnoredByPolicy
+                    paused cached unsettled        | RolloutPaused    | RolloutPaused    | RolloutPaused    | RolloutPaused    | IgnoredByPolicy
+                    admitted                       | PinnedByAdmission| Restart          | Recreate         | Notify           | IgnoredByPolicy
+                    restarted admitted             | PinnedByAdmission| SameDigest       | SameDigest       | SameDigest       | IgnoredByPolicy
+                    bare                           | SetImages        | CannotRestart    | CannotRestart    | Notify           | IgnoredByPolicy
+                    bare applied                   | CannotRestart    | CannotRestart    | CannotRestart    | Notify           | IgnoredByPolicy
+                    bare theirs                    | PinnedByUser     | PinnedByUser     | PinnedByUser     | PinnedByUser     | IgnoredByPolicy
+                    bare cached no-pods            | SetImages        | CannotRestart    | CannotRestart    | Notify           | IgnoredByPolicy
+                    rollout-kind                   | SetImages        | Restart          | Recreate         | Notify           | IgnoredByPolicy
+                    begun                          | SetImages        | SameDigest       | Recreate         | SameDigest       | IgnoredByPolicy
                     """)
     void everyStateUnderEveryPolicy(
-            String states, String pin, String restart, String notify, String ignore) {
+            String states,
+            String pin,
+            String restart,
+            String recreate,
+            String notify,
+            String ignore) {
         Map.of(
                         Policy.PIN,
                         pin,
                         Policy.RESTART,
                         restart,
+                        Policy.RECREATE,
+                        recreate,
                         Policy.NOTIFY,
                         notify,
                         Policy.IGNORE,
@@ -116,6 +133,42 @@ class GuardTableTest {
                 };
 
         assertThat(said).contains("kubectl");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"restart", "notify", "pin"})
+    void pinOfItsOwnDoesNotGiveWay(String onManaged) {
+        var found =
+                new PolicyReading.Found(
+                        new PolicyReading.Choice(Policy.PIN, "test", true),
+                        Map.of(),
+                        OnManaged.configured(onManaged));
+
+        assertThat(name(WorkloadExample.in("applied").decide(found))).isEqualTo("SetImages");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PIN, theirs, SetImages",
+        "PIN, admitted, SetImages",
+        "PIN, restarted theirs, SetImages",
+        "PIN, newer, Stale",
+        "PIN, pinned, SameDigest",
+        "RESTART, theirs, Restart",
+        "RESTART, restarted theirs, Restart",
+        "RESTART, restarted admitted, SameDigest",
+        "NOTIFY, theirs, Notify"
+    })
+    void followsTheDigestsOfAdmissionWhereThatIsAsked(
+            Policy policy, String states, String expected) {
+        var found =
+                new PolicyReading.Found(
+                        new PolicyReading.Choice(policy, "test"),
+                        Map.of(),
+                        OnManaged.RESTART,
+                        AdmissionDigests.FOLLOW);
+
+        assertThat(name(WorkloadExample.in(states.split(" ")).decide(found))).isEqualTo(expected);
     }
 
     @Test
@@ -180,7 +233,7 @@ class GuardTableTest {
 
     static String name(Decision decision) {
         return switch (decision) {
-            case SetImages _, Restart _, Decision.Notify _, Wait _ ->
+            case SetImages _, Restart _, Decision.Recreate _, Decision.Notify _, Wait _ ->
                     decision.getClass().getSimpleName();
             case Leave leave -> {
                 assertThat(leave.detail()).isNotBlank();

@@ -31,6 +31,8 @@ final class WorkloadExample {
     static final Digest OLD = new Digest("sha256:" + "a".repeat(64));
     static final Digest NEW = new Digest("sha256:" + "b".repeat(64));
 
+    private static final Digest ADMITTED = new Digest("sha256:" + "c".repeat(64));
+
     private static final Position BEFORE = new Position("log", 3, 9);
     private static final Position AT = new Position("log", 3, 10);
     private static final Position AFTER = new Position("log", 3, 11);
@@ -65,7 +67,15 @@ final class WorkloadExample {
         /// Scaled to zero.
         NO_PODS,
         /// The tag cannot be trusted yet.
-        UNSETTLED
+        UNSETTLED,
+        /// The API server's answer to our write had a digest that is none of ours.
+        ADMITTED,
+        /// A pod that nothing would put back.
+        BARE,
+        /// It is restarted by a time in its spec.
+        ROLLOUT_KIND,
+        /// Our annotation was written for this very event already.
+        BEGUN
     }
 
     private final Set<State> states;
@@ -157,7 +167,9 @@ final class WorkloadExample {
 
     private static Container container(Set<State> states) {
         String image = IMAGE;
-        if (states.contains(State.THEIRS) || states.contains(State.IMAGO)) {
+        if (states.contains(State.THEIRS)
+                || states.contains(State.IMAGO)
+                || states.contains(State.ADMITTED)) {
             image = IMAGE + "@sha256:" + "c".repeat(64);
         } else if (states.contains(State.NEWER)) {
             image = IMAGE + "@" + OLD;
@@ -173,6 +185,18 @@ final class WorkloadExample {
                         ? ImageReference.parse(IMAGE)
                         : Optional.empty(),
                 states.contains(State.APPLIED) ? Optional.of("kubectl") : Optional.empty());
+    }
+
+    private static RestartStyle restart(Set<State> states) {
+        if (states.contains(State.BETWEEN_JOBS)) {
+            return RestartStyle.NONE;
+        }
+        if (states.contains(State.BARE)) {
+            return RestartStyle.BARE_POD;
+        }
+        return states.contains(State.ROLLOUT_KIND)
+                ? RestartStyle.RESTART_AT
+                : RestartStyle.TEMPLATE_ANNOTATION;
     }
 
     private static Container with(Container container, String image) {
@@ -197,7 +221,15 @@ final class WorkloadExample {
         if (states.contains(State.NEWER)) {
             return new Pins.Known(Map.of("web", new Pin(IMAGE, OLD, AFTER)));
         }
-        return states.contains(State.PINNED) || states.contains(State.RESTARTED)
+        boolean newest = states.contains(State.PINNED) || states.contains(State.RESTARTED);
+        if (states.contains(State.ADMITTED)) {
+            var pin = new Pin(IMAGE, newest ? NEW : OLD, BEFORE);
+            return new Pins.Known(Map.of("web", pin.admittedAs(ADMITTED)));
+        }
+        if (states.contains(State.BEGUN)) {
+            return new Pins.Known(Map.of("web", new Pin(IMAGE, NEW, AT)));
+        }
+        return newest
                 ? new Pins.Known(Map.of("web", new Pin(IMAGE, NEW, BEFORE)))
                 : Pins.Known.none();
     }
@@ -213,9 +245,7 @@ final class WorkloadExample {
                 pins,
                 containers,
                 new Workload.Rollout(
-                        states.contains(State.BETWEEN_JOBS)
-                                ? RestartStyle.NONE
-                                : RestartStyle.TEMPLATE_ANNOTATION,
+                        restart(states),
                         states.contains(State.PAUSED),
                         states.contains(State.NO_PODS)),
                 new Workload.AnnotationMaps(true, true, true));

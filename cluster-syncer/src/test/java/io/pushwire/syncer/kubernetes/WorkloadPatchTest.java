@@ -64,6 +64,38 @@ class WorkloadPatchTest {
     }
 
     @Test
+    void replacesTheReferenceOfAVolume() {
+        var volume =
+                new Container(
+                        "volume models",
+                        new Container.Slot(Container.Place.VOLUME, 2),
+                        "m:1",
+                        true,
+                        Optional.empty(),
+                        Optional.empty());
+        Workload workload =
+                workload(Map.of(), new Workload.AnnotationMaps(true, true, true), List.of(volume));
+
+        String patch =
+                WorkloadPatch.of(
+                        DEPLOYMENT,
+                        workload,
+                        new Decision.SetImages(
+                                List.of(new Decision.ImageChange(volume, "m:1@x")),
+                                Pins.Known.none(),
+                                ""));
+
+        String there = "/spec/template/spec/volumes/2";
+        assertThat(patch)
+                .isEqualTo(
+                        array(
+                                op("test", there + "/name", "models"),
+                                op("test", there + "/image/reference", "m:1"),
+                                op("replace", there + "/image/reference", "m:1@x"),
+                                op("add", "/metadata/annotations/pushwire.io~1pinned", "{}")));
+    }
+
+    @Test
     void testsOurAnnotationWhereThereIsOne() {
         Workload workload =
                 workload(
@@ -111,6 +143,13 @@ class WorkloadPatchTest {
 
     private static Workload workload(
             Map<String, String> annotations, Workload.AnnotationMaps maps) {
+        return workload(annotations, maps, List.of(INIT, MAIN));
+    }
+
+    private static Workload workload(
+            Map<String, String> annotations,
+            Workload.AnnotationMaps maps,
+            List<Container> containers) {
         return new Workload(
                 new WorkloadRef("Deployment", "default", "web"),
                 "uid-1",
@@ -119,7 +158,7 @@ class WorkloadPatchTest {
                 annotations,
                 Optional.empty(),
                 Pins.Known.none(),
-                List.of(INIT, MAIN),
+                containers,
                 new Workload.Rollout(Workload.RestartStyle.TEMPLATE_ANNOTATION, false, false),
                 maps);
     }

@@ -67,6 +67,50 @@ class WorkloadReaderTest {
     }
 
     @Test
+    void followsImageVolumesLikeContainers() throws IOException {
+        Workload workload =
+                read(
+                        DEPLOYMENT,
+                        """
+                        {"metadata":{"name":"web","namespace":"prod"},"spec":{"template":{"spec":{
+                          "containers":[{"name":"web","image":"team/web:1"}],
+                          "volumes":[{"name":"tmp","emptyDir":{}},
+                            {"name":"models","image":{"reference":"team/models:1","pullPolicy":"Always"}},
+                            {"name":"fonts","image":{"reference":"team/fonts:1"}}]}}}}
+                        """);
+
+        assertThat(workload.containers())
+                .extracting(Container::name)
+                .containsExactly("web", "volume models", "volume fonts");
+        assertThat(workload.containers().get(1))
+                .isEqualTo(
+                        new Container(
+                                "volume models",
+                                new Container.Slot(Container.Place.VOLUME, 1),
+                                "team/models:1",
+                                true,
+                                Optional.empty(),
+                                Optional.empty()));
+        assertThat(workload.containers().get(2).alwaysPulls()).isFalse();
+    }
+
+    @Test
+    void takesAPodForItsOwnTemplate() throws IOException {
+        KindDefinition pods = KindDefinition.known(Set.of()).get(4);
+        String pod =
+                """
+                {"metadata":{"name":"web","namespace":"prod"},
+                 "spec":{"containers":[{"name":"web","image":"team/web:1"}]},"status":{"phase":"%s"}}
+                """;
+
+        Workload running = read(pods, pod.formatted("Running"));
+
+        assertThat(running.ref()).hasToString("Pod prod/web");
+        assertThat(running.containers()).extracting(Container::image).containsExactly("team/web:1");
+        assertThat(read(pods, pod.formatted("Succeeded")).containers()).isEmpty();
+    }
+
+    @Test
     void findsTheTemplateOfACronJobAndMissingMaps() throws IOException {
         Workload workload =
                 read(

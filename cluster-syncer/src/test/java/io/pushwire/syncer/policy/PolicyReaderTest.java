@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pushwire.syncer.policy.PolicyReading.Choice;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.List;
 import java.util.Map;
@@ -40,14 +42,15 @@ class PolicyReaderTest {
                 .isEqualTo(
                         new PolicyReading.Invalid(
                                 "annotation pushwire.io/policy is \"pinn\": use one of pin,"
-                                        + " restart, notify, ignore"));
+                                        + " restart, recreate, notify, ignore"));
     }
 
     @Test
     void refusesAConfigurationThatNamesNoPolicy() {
         assertThatThrownBy(() -> Policy.configured("always"))
                 .hasMessage(
-                        "pushwire.policy is \"always\": use one of pin, restart, notify, ignore");
+                        "pushwire.policy is \"always\": use one of pin, restart, recreate, notify,"
+                                + " ignore");
         assertThatThrownBy(() -> OnManaged.configured("fight"))
                 .hasMessage("pushwire.on-managed is \"fight\": use one of restart, notify, pin");
     }
@@ -62,9 +65,9 @@ class PolicyReaderTest {
                                         "pushwire.io/policy.web", "ignore"));
 
         assertThat(reading.of("web"))
-                .isEqualTo(new Choice(Policy.IGNORE, "annotation pushwire.io/policy.web"));
+                .isEqualTo(new Choice(Policy.IGNORE, "annotation pushwire.io/policy.web", true));
         assertThat(reading.of("proxy"))
-                .isEqualTo(new Choice(Policy.RESTART, "annotation pushwire.io/policy"));
+                .isEqualTo(new Choice(Policy.RESTART, "annotation pushwire.io/policy", true));
     }
 
     @Test
@@ -78,8 +81,9 @@ class PolicyReaderTest {
                 .isEqualTo(
                         new PolicyReading.Invalid(
                                 "annotation pushwire.io/policy is \"pinn\": use one of pin,"
-                                    + " restart, notify, ignore; annotation pushwire.io/policy.web"
-                                    + " is \"\": use one of pin, restart, notify, ignore"));
+                                    + " restart, recreate, notify, ignore; annotation"
+                                    + " pushwire.io/policy.web is \"\": use one of pin, restart,"
+                                    + " recreate, notify, ignore"));
     }
 
     @Test
@@ -96,7 +100,7 @@ class PolicyReaderTest {
                 .isEqualTo(
                         new PolicyReading.Invalid(
                                 "annotation pushwire.io/policy of the namespace is \"pinn\": use"
-                                        + " one of pin, restart, notify, ignore"));
+                                        + " one of pin, restart, recreate, notify, ignore"));
     }
 
     @Test
@@ -104,6 +108,8 @@ class PolicyReaderTest {
         var declared =
                 new Declared(
                         "legacy",
+                        "web",
+                        false,
                         Map.of(),
                         Map.of("pushwire.io/policy", "pinn"),
                         Optional.empty(),
@@ -118,10 +124,61 @@ class PolicyReaderTest {
 
     private PolicyReading read(Map<String, String> annotations, Optional<String> ofNamespace) {
         return reader.read(
-                new Declared("prod", Map.of(), annotations, ofNamespace, List.of("web", "proxy")));
+                new Declared(
+                        "prod",
+                        "web",
+                        false,
+                        Map.of(),
+                        annotations,
+                        ofNamespace,
+                        List.of("web", "proxy")));
     }
 
     private static PolicyReading found(Policy policy, String from) {
-        return new PolicyReading.Found(new Choice(policy, from), Map.of(), OnManaged.NOTIFY);
+        boolean ofItsOwn = from.equals("annotation pushwire.io/policy");
+        return new PolicyReading.Found(
+                new Choice(policy, from, ofItsOwn), Map.of(), OnManaged.NOTIFY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', NOTIFY",
+        "'', restart, NOTIFY",
+        "'', pin, NOTIFY",
+        "'', ignore, IGNORE",
+        "pin, '', PIN",
+        "pin, ignore, PIN",
+        "ignore, '', IGNORE"
+    })
+    void changesAPodWithoutAControllerOnlyWhereItSaysSoItself(
+            String own, String ofNamespace, Policy expected) {
+        var declared =
+                new Declared(
+                        "prod",
+                        "web",
+                        true,
+                        Map.of(),
+                        own.isEmpty() ? Map.of() : Map.of("pushwire.io/policy", own),
+                        Optional.of(ofNamespace).filter(text -> !text.isEmpty()),
+                        List.of("web"));
+
+        assertThat(((PolicyReading.Found) reader.read(declared)).of("web").policy())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void hasAPolicyForAVolume() {
+        var declared =
+                new Declared(
+                        "prod",
+                        "web",
+                        false,
+                        Map.of(),
+                        Map.of("pushwire.io/policy.volume.models", "ignore"),
+                        Optional.empty(),
+                        List.of("web", "volume models"));
+
+        assertThat(((PolicyReading.Found) reader.read(declared)).of("volume models").policy())
+                .isEqualTo(Policy.IGNORE);
     }
 }

@@ -122,6 +122,37 @@ class SelectionTest {
                 .isPresent();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "metadata.name=web, true",
+        "metadata.name==web, true",
+        "metadata.name!=web, false",
+        "metadata.namespace=prod, true",
+        "metadata.namespace!=prod, false",
+        "'metadata.name=web,metadata.namespace!=test', true",
+        "'metadata.name=web,metadata.namespace=test', false",
+        "'', true"
+    })
+    void selectsByFields(String selector, boolean selected) {
+        var selection =
+                new Selection(
+                        new NamespaceSelection(List.of(), List.of()),
+                        LabelSelector.parse(""),
+                        FieldSelector.parse(selector),
+                        false);
+
+        assertThat(selection.leavesOut(declared("prod", Map.of(), Map.of(), "")).isEmpty())
+                .isEqualTo(selected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"spec.paused=true", "metadata.name", "metadata.name=web,", "web"})
+    void refusesWhatIsNoFieldSelector(String selector) {
+        assertThatThrownBy(() -> FieldSelector.parse(selector))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("pushwire.field-selector has");
+    }
+
     private static List<String> list(String globs) {
         return Stream.of(globs.split(" ", -1)).filter(glob -> !glob.isEmpty()).toList();
     }
@@ -133,6 +164,8 @@ class SelectionTest {
             String ofNamespace) {
         return new Declared(
                 namespace,
+                "web",
+                false,
                 labels,
                 annotations,
                 ofNamespace.isEmpty() ? Optional.empty() : Optional.of(ofNamespace),

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.syncer.command;
+
+import io.pushwire.outcome.Outcome.Change;
+import io.pushwire.outcome.Outcome.WorkloadRef;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What the commands work with: one method for each thing, opened when it is asked for.
+public interface Desk {
+
+    /// Takes pins back in the cluster of the configuration; open until closed.
+    Unpins unpins();
+
+    /// The rights that a syncer of this configuration needs, as manifests.
+    String rights(RightsAsked asked);
+
+    /// @param namespaced Roles and no ClusterRole
+    /// @param recreate whether pods may be evicted
+    /// @param account of the syncer, `<namespace>/<name>`
+    record RightsAsked(boolean namespaced, boolean recreate, String account) {}
+
+    /// A way to the workloads that Pushwire wrote.
+    interface Unpins extends AutoCloseable {
+
+        /// @param namespace the only one that is looked at
+        /// @param wanted `<kind>/<name>`, if only that one is meant
+        List<WorkloadRef> pinned(Optional<String> namespace, Optional<String> wanted);
+
+        /// @return sentences: what was given back, and what was left and why
+        Unpinned unpin(WorkloadRef workload, boolean dryRun) throws InterruptedException;
+
+        @Override
+        void close();
+    }
+
+    /// @param changes what was given back
+    /// @param left sentences about what stays
+    /// @param problem why nothing was done, if so
+    record Unpinned(List<Change> changes, List<String> left, Optional<String> problem) {}
+}

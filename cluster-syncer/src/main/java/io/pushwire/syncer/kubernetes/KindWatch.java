@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.syncer.kubernetes;
+
+import io.kubernetes.client.informer.ListerWatcher;
+import io.kubernetes.client.informer.SharedIndexInformer;
+import io.kubernetes.client.informer.cache.Cache;
+import io.kubernetes.client.informer.impl.DefaultSharedIndexInformer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.pushwire.image.ImageTag;
+import io.pushwire.outcome.Outcome.WorkloadRef;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The objects of one kind, of the whole cluster or of one namespace, kept true by an informer.
+final class KindWatch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KindWatch.class);
+    private static final Duration ABSENT = Duration.ofMinutes(1);
+
+    private final KindDefinition kind;
+    private final Optional<String> namespace;
+    private final Cache<WatchedWorkload> cache = new Cache<>();
+    private final Optional<OptionalListerWatcher<WatchedWorkload>> optional;
+    private final SharedIndexInformer<WatchedWorkload> informer;
+    private volatile boolean closed;
+
+    /// @param namespace empty for the whole cluster
+    KindWatch(
+            ApiServer server,
+            KindDefinition kind,
+            Optional<String> namespace,
+            MeterRegistry meters) {
+        this.kind = kind;
+        this.namespace = namespace;
+        cache.addIndexers(Map.of(WorkloadIndex.BY_TAG, KindWatch::tags));
+        var steady =
+                new SteadyListerWatcher<>(
+                        new ObjectListerWatcher<>(server, watched(kind, namespace)),
+                        new WatchLife(meters, kind.kind(), namespace.orElse("")));
+        ListerWatcher<WatchedWorkload, WatchedObjects<WatchedWorkload>> listerWatcher = steady;
+        if (kind.optional()) {
+            var custom = new CustomListerWatcher<>(steady, new KindPresence(server, kind, ABSENT));
+            var allowed = new OptionalListerWatcher<>(custom, consequence(kind, namespace));
+            optional = Optional.of(allowed);
+            listerWatcher = allowed;
+        } else {
+            optional = Optional.empty();
+        }
+        this.informer =
+                new DefaultSharedIndexInformer<>(
+                        WatchedWorkload.class,
+                        listerWatcher,
+                        0,
+                        cache,
+                        (_, failure) -> report(failure));
+    }
+
+    void start() {
+        Thread.ofPlatform().daemon().name("informer-" + kind.kind()).start(informer::run);
+    }
+
+    /// Whether the objects were listed once; of a kind that may be missing also whether they may
+    /// not be.
+    boolean synced() {
+        return informer.hasSynced() || missingRight().isPresent();
+    }
+
+    Optional<String> missingRight() {
+        return optional.flatMap(OptionalListerWatcher::missing);
+    }
+
+    Cache<WatchedWorkload> cache() {
+        return cache;
+    }
+
+    boolean holds(WorkloadRef workload) {
+        return kind.kind().equals(workload.kind())
+                && namespace.filter(name -> !name.equals(workload.namespace())).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        informer.stop();
+    }
+
+    private void report(Throwable failure) {
+        if (closed
+                || failure instanceof OptionalListerWatcher.NotAllowedException
+                || failure instanceof KindPresence.KindAbsentException) {
+            LOG.debug("a watch ended", failure);
+        } else {
+            LOG.warn("{}; trying again", failure.getMessage());
+        }
+    }
+
+    private static String consequence(KindDefinition kind, Optional<String> namespace) {
+        return "%s are not looked after: that needs the verbs list and watch on %s.%s%s"
+                .formatted(
+                        kind.kind(),
+                        kind.plural(),
+                        kind.group(),
+                        namespace.map(name -> " in namespace " + name).orElse(""));
+    }
+
+    /// How the objects of a kind are listed, of one namespace or of the whole cluster.
+    static Watched<WatchedWorkload> watched(KindDefinition kind, Optional<String> namespace) {
+        return new Watched<>(
+                kind.objects(namespace),
+                kind.plural(),
+                in -> new WatchedWorkload(WorkloadReader.read(kind, in)),
+                watched -> !kind.isPod() || watched.workload().controller().isEmpty());
+    }
+
+    private static List<String> tags(WatchedWorkload watched) {
+        return watched.workload().containers().stream()
+                .flatMap(container -> container.follows().stream())
+                .map(ImageTag::toString)
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.syncer.kubernetes;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+
+import java.util.Locale;
+
+/// Tells from outside whether a watch lives: how often it had to begin anew and why, and how long
+/// ago the API server last said anything on it, bookmarks included.
+final class WatchLife {
+
+    private static final double NANOS = 1e9;
+
+    private final MeterRegistry meters;
+    private final Tags tags;
+    private volatile long heardAt = System.nanoTime();
+
+    /// @param kind of the watched objects
+    /// @param namespace the only one that is watched, or empty
+    WatchLife(MeterRegistry meters, String kind, String namespace) {
+        this.meters = meters;
+        this.tags = Tags.of("kind", kind, "namespace", namespace);
+        Gauge.builder("pushwire.watch.silence", this, WatchLife::silence)
+                .description("time since the API server last said anything on the watch")
+                .baseUnit("seconds")
+                .tags(tags)
+                .strongReference(true)
+                .register(meters);
+    }
+
+    /// Why a watch is begun anew.
+    enum Reason {
+        /// The server ended it after its time.
+        ENDED,
+        /// What it should go on from is too old (410); everything is listed again.
+        EXPIRED,
+        /// Nothing came for longer than the server may be silent.
+        SILENT,
+        /// The connection broke.
+        CUT,
+        /// The server refused it.
+        REFUSED,
+        /// What came could not be read.
+        UNREADABLE
+    }
+
+    void heard() {
+        heardAt = System.nanoTime();
+    }
+
+    void restarts(Reason reason) {
+        meters.counter(
+                        "pushwire.watch.restarts",
+                        tags.and("reason", reason.name().toLowerCase(Locale.ROOT)))
+                .increment();
+    }
+
+    private double silence() {
+        return (System.nanoTime() - heardAt) / NANOS;
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.syncer.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+class CommandsTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void refusesAWordThatIsNoCommand() {
+        assertThat(execute("upnin")).isEqualTo(2);
+        assertThat(err.toString()).contains("upnin").contains("--help");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "unpin, say which",
+        "unpin web -n prod, not KIND/NAME",
+        "unpin deployment/web -A, -A goes with neither",
+        "unpin -A --rate 0, more than 0",
+        "rbac --service-account syncer, NAMESPACE/NAME"
+    })
+    void refusesWhatCannotBeMeant(String line, String said) {
+        assertThat(execute(line.split(" ", -1))).isEqualTo(2);
+        assertThat(err.toString()).contains(said);
+    }
+
+    @Test
+    void saysWhatItIs() {
+        assertThat(execute("--version")).isZero();
+        assertThat(out.toString()).startsWith("pushwire cluster-syncer");
+    }
+
+    private int execute(String... arguments) {
+        return Commands.execute(
+                new NoDesk(), new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    }
+
+    /// Of a command that must not get as far.
+    private static final class NoDesk implements Desk {
+
+        @Override
+        public Unpins unpins() {
+            throw new AssertionError("nothing was to be opened");
+        }
+
+        @Override
+        public String rights(RightsAsked asked) {
+            throw new AssertionError("nothing was to be opened");
+        }
+    }
+}
