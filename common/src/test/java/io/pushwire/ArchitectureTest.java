@@ -25,6 +25,7 @@ class ArchitectureTest {
                         "io.pushwire.image..",
                         "io.pushwire.event..",
                         "io.pushwire.tag..",
+                        "io.pushwire.inventory..",
                         "io.pushwire.outcome..")
                 .should()
                 .onlyDependOnClassesThat()
@@ -34,6 +35,7 @@ class ArchitectureTest {
                         "io.pushwire.image..",
                         "io.pushwire.event..",
                         "io.pushwire.tag..",
+                        "io.pushwire.inventory..",
                         "io.pushwire.outcome..")
                 .check(MODULE);
     }

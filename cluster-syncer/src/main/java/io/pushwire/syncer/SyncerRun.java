@@ -6,8 +6,11 @@ import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
 import io.pushwire.kafka.WrongTopicException;
 import io.pushwire.syncer.execution.EventExecution;
+import io.pushwire.syncer.execution.WorkloadFollower;
+import io.pushwire.syncer.kafka.ClusterNameTakenException;
 import io.pushwire.syncer.kafka.Subscription;
 import io.pushwire.syncer.kubernetes.Cluster;
+import io.pushwire.syncer.level.Level;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -17,6 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /// The order of a syncer's start: nothing is consumed before all caches are synced.
 @Singleton
@@ -29,6 +34,8 @@ final class SyncerRun implements ApplicationEventListener<StartupEvent> {
     private final Cluster cluster;
     private final Subscription subscription;
     private final EventExecution execution;
+    private final Level level;
+    private final List<WorkloadFollower> followers;
     private final SyncerConfig config;
     private @Nullable Thread thread;
 
@@ -36,10 +43,14 @@ final class SyncerRun implements ApplicationEventListener<StartupEvent> {
             Cluster cluster,
             Subscription subscription,
             EventExecution execution,
+            Level level,
+            List<WorkloadFollower> followers,
             SyncerConfig config) {
         this.cluster = cluster;
         this.subscription = subscription;
         this.execution = execution;
+        this.level = level;
+        this.followers = List.copyOf(followers);
         this.config = config;
     }
 
@@ -50,16 +61,25 @@ final class SyncerRun implements ApplicationEventListener<StartupEvent> {
 
     private void run() {
         try {
+            followers.forEach(cluster::follow);
             cluster.synchronize();
+            Optional<String> uid = cluster.uid();
+            if (uid.isPresent()) {
+                subscription.claim(config.cluster(), uid.get(), SyncerRun::refuse);
+            }
             LOG.info("cluster {}: {} workloads indexed", config.cluster(), cluster.size());
-            subscription.run(config.cluster(), execution);
+            subscription.run(config.cluster(), execution, level);
         } catch (InterruptedException stopping) {
             LOG.debug("stopping");
-        } catch (WrongTopicException wrong) {
-            LOG.error("Cannot run: {}", wrong.getMessage());
-            // Not from here: the shutdown waits for this thread.
-            Thread.ofPlatform().name("exit").start(() -> System.exit(1));
+        } catch (WrongTopicException | ClusterNameTakenException wrong) {
+            refuse(wrong);
         }
+    }
+
+    private static void refuse(RuntimeException wrong) {
+        LOG.error("Cannot run: {}", wrong.getMessage());
+        // Not from here: the shutdown waits for this thread.
+        Thread.ofPlatform().name("exit").start(() -> System.exit(1));
     }
 
     @PreDestroy

@@ -7,6 +7,10 @@ import io.pushwire.syncer.execution.OutcomeFollower;
 import io.pushwire.syncer.execution.Settings;
 import io.pushwire.syncer.kafka.Subscription;
 import io.pushwire.syncer.kubernetes.Cluster;
+import io.pushwire.syncer.level.InventoryKeeper;
+import io.pushwire.syncer.level.Level;
+import io.pushwire.syncer.level.Partitions;
+import io.pushwire.syncer.level.Revisiting;
 import io.pushwire.syncer.policy.AdmissionDigests;
 import io.pushwire.syncer.policy.FieldSelector;
 import io.pushwire.syncer.policy.LabelSelector;
@@ -34,15 +38,43 @@ final class SyncerWiring {
     }
 
     @Singleton
+    Partitions partitions(Cluster cluster) {
+        return new Partitions(cluster.workloads());
+    }
+
+    @Singleton
+    InventoryKeeper inventory(
+            Cluster cluster,
+            Partitions partitions,
+            Subscription subscription,
+            SyncerConfig config,
+            Clock clock) {
+        return new InventoryKeeper(
+                cluster.workloads(), partitions, subscription.inventory(config.cluster()), clock);
+    }
+
+    @Singleton
+    Revisiting revisits(Cluster cluster, Partitions partitions, InventoryKeeper inventory) {
+        return new Revisiting(cluster.workloads(), partitions, inventory);
+    }
+
+    @Singleton
+    Level level(Cluster cluster, Partitions partitions, InventoryKeeper inventory, Clock clock) {
+        return new Level(cluster.workloads(), partitions, inventory, clock);
+    }
+
+    @Singleton
     EventExecution execution(
             Cluster cluster,
             Subscription subscription,
+            Partitions partitions,
             SyncerConfig config,
             List<OutcomeFollower> followers,
             Selection selection,
             Clock clock) {
         return new EventExecution(
                 cluster.workloads(),
+                partitions,
                 new PolicyReader(
                         Policy.configured(config.policy()),
                         OnManaged.configured(config.onManaged()),

@@ -23,7 +23,8 @@ class ArchitectureTest {
         "org.jspecify..",
         "io.pushwire.image..",
         "io.pushwire.event..",
-        "io.pushwire.outcome.."
+        "io.pushwire.outcome..",
+        "io.pushwire.inventory.."
     };
 
     /// A pod's `image:` can make it call no address: it dials out to Kafka and its API server only.
@@ -73,6 +74,23 @@ class ArchitectureTest {
                                 "io.pushwire.syncer.policy..",
                                 "io.pushwire.syncer.decision..",
                                 "io.pushwire.syncer.execution.."))
+                .check(MODULE);
+    }
+
+    @Test
+    void levelKnowsNoFrameworkAndNoEdge() {
+        classes()
+                .that()
+                .resideInAPackage("io.pushwire.syncer.level..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        with(
+                                "org.slf4j..",
+                                "io.pushwire.tag..",
+                                "io.pushwire.syncer.decision..",
+                                "io.pushwire.syncer.execution..",
+                                "io.pushwire.syncer.level.."))
                 .check(MODULE);
     }
 

@@ -1,17 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.syncer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.pushwire.event.Announcement;
 import io.pushwire.event.ImageEvent;
 import io.pushwire.event.Position;
 import io.pushwire.image.Digest;
 import io.pushwire.image.ImageTag;
+import io.pushwire.inventory.InventoryRecord;
+import io.pushwire.inventory.TagUse;
 import io.pushwire.kafka.Topics;
 import io.pushwire.outcome.Outcome;
+import io.pushwire.tag.KnownTag;
+import io.pushwire.tag.Watermark;
+import io.pushwire.testing.EmbeddedKafka;
 import io.pushwire.testing.Eventually;
 import io.pushwire.wire.Decoded;
 import io.pushwire.wire.ImageEventCodec;
+import io.pushwire.wire.InventoryCodec;
 import io.pushwire.wire.OutcomeCodec;
+import io.pushwire.wire.TagsCodec;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,10 +37,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// The other side of the topics: what a listener writes and what an auditor reads.
@@ -86,7 +98,59 @@ final class Log implements AutoCloseable {
                         "{".getBytes(StandardCharsets.UTF_8)));
     }
 
-    private RecordMetadata send(ProducerRecord<byte[], byte[]> kafkaRecord) {
+    /// The id of the log.
+    static String id() {
+        try (var admin = EmbeddedKafka.admin()) {
+            return Objects.requireNonNull(
+                            admin.describeTopics(List.of(Topics.IMAGE_EVENTS))
+                                    .allTopicNames()
+                                    .get()
+                                    .get(Topics.IMAGE_EVENTS))
+                    .topicId()
+                    .toString();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// What a settler would have written after that event.
+    void settled(ImageTag image, Digest digest, RecordMetadata event, String log) {
+        var at = new Position(log, event.partition(), event.offset());
+        send(
+                TagsCodec.write(
+                        Topics.TAGS,
+                        new KnownTag(
+                                image,
+                                List.of(image.host()),
+                                at,
+                                Optional.of(new KnownTag.Word(Optional.of(digest), at)),
+                                Map.of(),
+                                Instant.now())));
+    }
+
+    void settledUpTo(int partition, long next, String log) {
+        send(TagsCodec.write(Topics.TAGS, new Watermark(log, partition, next, Instant.now())));
+    }
+
+    /// The inventory as it is now, by tag.
+    Map<ImageTag, TagUse> inventory(String cluster) {
+        Map<ImageTag, TagUse> found = new HashMap<>();
+        each(
+                Topics.inventory(cluster),
+                next -> {
+                    String key = new String(next.key(), StandardCharsets.UTF_8);
+                    if (next.value() == null) {
+                        ImageTag.parse(key).ifPresent(found::remove);
+                    } else if (InventoryCodec.read(next)
+                            instanceof Decoded.Understood<InventoryRecord>(TagUse use)) {
+                        assertThat(key).isEqualTo(use.image().toString());
+                        found.put(use.image(), use);
+                    }
+                });
+        return found;
+    }
+
+    RecordMetadata send(ProducerRecord<byte[], byte[]> kafkaRecord) {
         try {
             return producer.send(kafkaRecord).get();
         } catch (Exception e) {
@@ -112,6 +176,20 @@ final class Log implements AutoCloseable {
     /// All outcomes that are on the topic now.
     List<Outcome> read(String topic) {
         List<Outcome> found = new ArrayList<>();
+        each(
+                topic,
+                next -> {
+                    if (OutcomeCodec.read(next)
+                            instanceof Decoded.Understood<Outcome>(Outcome outcome)) {
+                        found.add(outcome);
+                    } else {
+                        throw new AssertionError("not an outcome: " + next);
+                    }
+                });
+        return found;
+    }
+
+    private void each(String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         try (var consumer =
                 new KafkaConsumer<>(
                         Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
@@ -126,18 +204,9 @@ final class Log implements AutoCloseable {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream()
                     .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> outcome :
-                        consumer.poll(Duration.ofMillis(100))) {
-                    if (OutcomeCodec.read(outcome)
-                            instanceof Decoded.Understood<Outcome>(Outcome understood)) {
-                        found.add(understood);
-                    } else {
-                        throw new AssertionError("not an outcome: " + outcome);
-                    }
-                }
+                consumer.poll(Duration.ofMillis(100)).forEach(reader);
             }
         }
-        return found;
     }
 
     @Override

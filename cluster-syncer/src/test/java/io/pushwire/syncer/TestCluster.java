@@ -16,8 +16,8 @@ import io.pushwire.sandbox.Options;
 import io.pushwire.sandbox.SandboxCluster;
 import io.pushwire.sandbox.fault.Faults;
 import io.pushwire.sandbox.journal.Journal;
-import io.pushwire.testing.RealControlPlane;
 import io.pushwire.testing.Eventually;
+import io.pushwire.testing.RealControlPlane;
 
 import okhttp3.Call;
 import okhttp3.Response;
@@ -152,6 +152,10 @@ final class TestCluster {
             String collection, String namespace, String name, String annotation, String value) {
         var patch = "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(annotation, value);
         send("MERGE", path(collection, namespace, "/" + name), patch);
+    }
+
+    void delete(String collection, String namespace, String name) {
+        send("DELETE", path(collection, namespace, "/" + name), null);
     }
 
     void merge(String collection, String namespace, String name, String patch) {

@@ -8,6 +8,7 @@ import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
@@ -22,7 +23,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -64,15 +64,17 @@ public final class LogConsumer {
     /// @param mostInFlight how many events may be under way before no more are read
     public record Settings(Start start, int mostInFlight) {}
 
-    /// An end of the log.
-    public enum Start {
-        BEGINNING,
-        END;
+    /// Where a group without an offset begins.
+    @FunctionalInterface
+    public interface Start {
 
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        Start BEGINNING = Consumer::beginningOffsets;
+        Start END = Consumer::endOffsets;
+
+        /// The first offset to read, for each of the partitions. May ask the consumer, but neither
+        /// move nor poll it.
+        Map<TopicPartition, Long> offsets(
+                Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions);
     }
 
     /// What is done with the partitions that the group gives to this consumer.
@@ -90,7 +92,8 @@ public final class LogConsumer {
     /// thread only, and must not keep it.
     public interface Share {
 
-        void take(ConsumerRecord<byte[], byte[]> event);
+        /// @param events that were read together, in their order
+        void take(List<ConsumerRecord<byte[], byte[]>> events);
 
         /// The offset to commit, if it is further than the last one committed.
         OptionalLong committable();
@@ -157,10 +160,11 @@ public final class LogConsumer {
             consumer.resume(consumer.paused());
         }
         try {
-            for (ConsumerRecord<byte[], byte[]> event : consumer.poll(POLL)) {
-                Share share = assigned.get(new TopicPartition(event.topic(), event.partition()));
+            ConsumerRecords<byte[], byte[]> events = consumer.poll(POLL);
+            for (TopicPartition partition : events.partitions()) {
+                Share share = assigned.get(partition);
                 if (share != null) {
-                    share.take(event);
+                    share.take(events.records(partition));
                 }
             }
         } catch (OffsetOutOfRangeException lost) {

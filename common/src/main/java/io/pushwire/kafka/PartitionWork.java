@@ -2,6 +2,8 @@
 package io.pushwire.kafka;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -11,11 +13,14 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /// The records of one assigned partition that are being handled: in order for each key, side by
 /// side for different keys, each on a virtual thread.
 public final class PartitionWork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionWork.class);
 
     private final OffsetTracker offsets;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -29,7 +34,22 @@ public final class PartitionWork {
     /// @param handling returns when the record is done; an interrupt leaves it undone
     public void start(String key, long offset, Handling handling) {
         offsets.started(offset);
-        var work = new Work(offset, handling);
+        start(key, new Work(OptionalLong.of(offset), handling));
+    }
+
+    /// Work that no record asked for, in turn with those of its key. Nothing happens after the
+    /// partition was given away.
+    ///
+    /// @param handling as for a record
+    public void start(String key, Handling handling) {
+        try {
+            start(key, new Work(OptionalLong.empty(), handling));
+        } catch (RejectedExecutionException givenAway) {
+            LOG.debug("{} is not looked at again: the partition was given away", key);
+        }
+    }
+
+    private void start(String key, Work work) {
         synchronized (waitingByKey) {
             Queue<Work> waiting = waitingByKey.get(key);
             if (waiting != null) {
@@ -76,7 +96,7 @@ public final class PartitionWork {
                 Thread.currentThread().interrupt();
                 return;
             }
-            offsets.finished(work.offset());
+            work.offset().ifPresent(offsets::finished);
             synchronized (waitingByKey) {
                 Queue<Work> waiting = waitingByKey.get(key);
                 work = waiting == null ? null : waiting.poll();
@@ -87,7 +107,8 @@ public final class PartitionWork {
         }
     }
 
-    private record Work(long offset, Handling handling) {}
+    /// @param offset of the record, if one asked for it
+    private record Work(OptionalLong offset, Handling handling) {}
 
     /// What is to be done for one record; it does not throw for a reason of its own.
     public interface Handling {

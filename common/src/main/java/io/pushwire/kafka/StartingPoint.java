@@ -33,8 +33,9 @@ final class StartingPoint {
         var without = new HashSet<>(added);
         without.removeIf(partition -> committed.get(partition) != null);
         if (!without.isEmpty()) {
-            LOG.info("{} partitions have no offset yet: starting at the {}", without.size(), start);
-            startAt(first(without));
+            Map<TopicPartition, Long> first = start.offsets(consumer, without);
+            LOG.info("partitions without an offset start at {}", first);
+            startAt(first);
         }
     }
 
@@ -43,7 +44,7 @@ final class StartingPoint {
     /// @param wanted the offsets that the group asked for
     void recover(Map<TopicPartition, Long> wanted) {
         Map<TopicPartition, Long> first = consumer.beginningOffsets(wanted.keySet());
-        Map<TopicPartition, Long> next = new HashMap<>(first(wanted.keySet()));
+        Map<TopicPartition, Long> next = new HashMap<>(start.offsets(consumer, wanted.keySet()));
         wanted.forEach((partition, offset) -> {
             long oldest = first.getOrDefault(partition, 0L);
             if (offset < oldest) {
@@ -57,20 +58,13 @@ final class StartingPoint {
                         oldest - 1);
             } else {
                 LOG.error(
-                        "{}: the log ends before offset {}, it was rebuilt; starting at its {}",
+                        "{}: the log ends before offset {}, it was rebuilt; starting at {}",
                         partition,
                         offset,
-                        start);
+                        next.get(partition));
             }
         });
         startAt(next);
-    }
-
-    private Map<TopicPartition, Long> first(Collection<TopicPartition> partitions) {
-        return switch (start) {
-            case BEGINNING -> consumer.beginningOffsets(partitions);
-            case END -> consumer.endOffsets(partitions);
-        };
     }
 
     private void startAt(Map<TopicPartition, Long> offsets) {

@@ -19,6 +19,7 @@ public final class Topics {
     public static final String DEAD_LETTERS = "pushwire.dead-letters";
 
     private static final String OUTCOMES = "pushwire.outcomes.";
+    private static final String INVENTORY = "pushwire.inventory.";
     private static final Pattern CLUSTER =
             Pattern.compile("[a-zA-Z0-9]([a-zA-Z0-9._-]{0,61}[a-zA-Z0-9])?");
 
@@ -28,11 +29,22 @@ public final class Topics {
     ///
     /// @throws IllegalArgumentException if the name cannot be part of a topic's name
     public static String outcomes(String cluster) {
+        return OUTCOMES + checked(cluster);
+    }
+
+    /// Who uses what in a cluster. Compacted, partitioned like the log.
+    ///
+    /// @throws IllegalArgumentException if the name cannot be part of a topic's name
+    public static String inventory(String cluster) {
+        return INVENTORY + checked(cluster);
+    }
+
+    private static String checked(String cluster) {
         if (!CLUSTER.matcher(cluster).matches()) {
             throw new IllegalArgumentException(
                     "pushwire.cluster \"%s\" cannot be a cluster's name: use 1 to 63 letters, digits, '-', '_' or '.'"
                             .formatted(cluster));
         }
-        return OUTCOMES + cluster;
+        return cluster;
     }
 }

@@ -122,25 +122,6 @@ public final class TagsCodec {
             @Nullable Map<String, Instant> newestBySource,
             @Nullable Instant updatedAt) {}
 
-    private record PositionData(
-            @Nullable String log, int partition, long offset, @Nullable Long asOf) {
-
-        static PositionData of(Position at) {
-            return new PositionData(
-                    at.log(),
-                    at.partition(),
-                    at.offset(),
-                    at.asOf().isPresent() ? at.asOf().getAsLong() : null);
-        }
-
-        Position position() {
-            String of = required(log, "log");
-            return asOf == null
-                    ? new Position(of, partition, offset)
-                    : Position.observed(of, partition, offset, asOf);
-        }
-    }
-
     private record WatermarkData(
             @Nullable String log, int partition, long next, @Nullable Instant updatedAt) {}
 }

@@ -35,6 +35,30 @@ class PartitionWorkTest {
     }
 
     @Test
+    void doesInTurnWhatNoRecordAskedFor() {
+        var gate = new CountDownLatch(1);
+        work.start("web", 0, () -> awaitThen(gate, "web 0"));
+        work.start("web", () -> done.add("again"));
+        work.start("web", 1, () -> done.add("web 1"));
+        assertThat(done).isEmpty();
+
+        gate.countDown();
+
+        eventually(() -> assertThat(done).containsExactly("web 0", "again", "web 1"));
+        eventually(() -> assertThat(work.committable()).hasValue(2));
+    }
+
+    @Test
+    void doesNothingMoreOnceItWasGivenAway() {
+        work.abandon();
+
+        work.start("web", () -> done.add("again"));
+
+        assertThat(done).isEmpty();
+        assertThat(work.committable()).isEmpty();
+    }
+
+    @Test
     void leavesUndoneWhatDoesNotEndInTime() throws InterruptedException {
         var never = new CountDownLatch(1);
         work.start("web", 0, () -> awaitThen(never, "web 0"));

@@ -13,6 +13,11 @@ import io.pushwire.event.ImageEvent;
 import io.pushwire.event.Position;
 import io.pushwire.image.Digest;
 import io.pushwire.image.ImageTag;
+import io.pushwire.inventory.Heartbeat;
+import io.pushwire.inventory.Owed;
+import io.pushwire.inventory.TagUse;
+import io.pushwire.inventory.Use;
+import io.pushwire.inventory.Wrote;
 import io.pushwire.outcome.Outcome;
 import io.pushwire.outcome.OutcomeKind;
 import io.pushwire.tag.KnownTag;
@@ -248,6 +253,53 @@ class WireTest {
                 .isEqualTo(new Decoded.Understood<>(watermark));
         assertThat(written.partition()).isEqualTo(7);
         assertMatches("watermark.v1.json", text(written.value()));
+    }
+
+    @Test
+    void readsBackTheInventory() {
+        var position = new Position("log", 7, 11);
+        var bare =
+                new Use(
+                        new Outcome.WorkloadRef("CronJob", "default", "nightly"),
+                        "uid-2",
+                        Map.of("app", IMAGE.toString()),
+                        Optional.empty(),
+                        Optional.empty());
+        var withEverything =
+                new Use(
+                        new Outcome.WorkloadRef("Deployment", "default", "web"),
+                        "uid-1",
+                        Map.of("app", IMAGE + "@" + DIGEST),
+                        Optional.of(new Wrote(DIGEST, position, true, List.of(TIME))),
+                        Optional.of(
+                                new Owed(
+                                        OutcomeKind.Held,
+                                        Optional.of(DIGEST),
+                                        Position.observed("log", 7, 12, 11),
+                                        "our id",
+                                        TIME,
+                                        "went back")));
+        var use = new TagUse(IMAGE, List.of(withEverything, bare), TIME);
+
+        ProducerRecord<byte[], byte[]> written = InventoryCodec.write("topic", 7, "prod", use);
+
+        assertThat(InventoryCodec.read(received(written, text(written.value()))))
+                .isEqualTo(new Decoded.Understood<>(use));
+        assertThat(text(written.key())).isEqualTo(IMAGE.toString());
+        assertThat(written.partition()).isEqualTo(7);
+        assertMatches("inventory-tag.v1.json", text(written.value()));
+    }
+
+    @Test
+    void readsBackAHeartbeat() {
+        var beat = new Heartbeat("prod", "uid-1", TIME);
+
+        ProducerRecord<byte[], byte[]> written = InventoryCodec.write("topic", beat);
+
+        assertThat(InventoryCodec.read(received(written, text(written.value()))))
+                .isEqualTo(new Decoded.Understood<>(beat));
+        assertThat(text(written.key())).isEqualTo("!cluster");
+        assertMatches("inventory-heartbeat.v1.json", text(written.value()));
     }
 
     private static void assertReadsBack(ImageEvent event, String schema) {

@@ -4,12 +4,16 @@ package io.pushwire.syncer.decision;
 import io.pushwire.event.ImageEvent;
 import io.pushwire.image.Digest;
 import io.pushwire.image.ImageReference;
+import io.pushwire.inventory.Owed;
+import io.pushwire.inventory.Wrote;
+import io.pushwire.outcome.OutcomeKind;
 import io.pushwire.syncer.decision.Pins.Pin;
 import io.pushwire.syncer.policy.OnManaged;
 import io.pushwire.syncer.policy.Policy;
 import io.pushwire.syncer.policy.PolicyReading;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// One container that uses the event's tag, with everything that its verdict is made of.
@@ -18,7 +22,23 @@ record Case(
         Workload workload,
         Container container,
         PolicyReading.Found found,
+        History history,
         Instant now) {
+
+    /// What we wrote to the object because of this event or a newer one.
+    Optional<Wrote> wroteAlready() {
+        return history.wrote()
+                .filter(wrote -> wrote.position().isComparableTo(event.position()))
+                .filter(wrote -> !wrote.position().isOlderThan(event.position()));
+    }
+
+    /// Why it was left, if this event is no newer than the one that was.
+    Optional<Owed> owed(OutcomeKind kind) {
+        return history.owed()
+                .filter(owed -> owed.kind() == kind)
+                .filter(owed -> owed.position().isComparableTo(event.position()))
+                .filter(owed -> !owed.position().isOlderThan(event.position()));
+    }
 
     PolicyReading.Choice choice() {
         return found.of(container.name());
@@ -64,6 +84,18 @@ record Case(
     /// What we did, if that is why this digest is on the image.
     Optional<Pin> explainedBy(Digest present) {
         return ours().filter(pin -> pin.explains(present));
+    }
+
+    /// What we did for the tag to any container of the workload, also one that is gone.
+    List<Pin> pinsOfTag() {
+        return workload.pins() instanceof Pins.Known known
+                ? known.byContainer().values().stream()
+                        .filter(pin ->
+                                ImageReference.parse(pin.spec())
+                                        .flatMap(ImageReference::imageTag)
+                                        .equals(container.follows()))
+                        .toList()
+                : List.of();
     }
 
     /// Of an event that says a digest: the guards let no other pass.

@@ -15,13 +15,27 @@ import java.util.Optional;
 /// @param handedOver the image that imago, which did this work before, put a digest on; it is ours
 ///   to move on
 /// @param appliedBy the tool that applies the image from a declaration of its own, for people
+/// @param setBy who else than Pushwire owns the image field, by the object's bookkeeping, for
+///   people
 public record Container(
         String name,
         Slot slot,
         String image,
         boolean alwaysPulls,
         Optional<ImageReference> handedOver,
-        Optional<String> appliedBy) {
+        Optional<String> appliedBy,
+        Optional<String> setBy) {
+
+    /// One of whose last writer nothing is known.
+    public Container(
+            String name,
+            Slot slot,
+            String image,
+            boolean alwaysPulls,
+            Optional<ImageReference> handedOver,
+            Optional<String> appliedBy) {
+        this(name, slot, image, alwaysPulls, handedOver, appliedBy, Optional.empty());
+    }
 
     /// A place in a pod template.
     ///
@@ -55,8 +69,9 @@ public record Container(
     }
 
     /// The same container, of which more is known.
-    public Container with(Optional<ImageReference> before, Optional<String> tool) {
-        return new Container(name, slot, image, alwaysPulls, before, tool);
+    public Container with(
+            Optional<ImageReference> before, Optional<String> tool, Optional<String> owner) {
+        return new Container(name, slot, image, alwaysPulls, before, tool, owner);
     }
 
     /// As its owner wrote it, and as it is pinned, if not by imago. Empty where the image is no

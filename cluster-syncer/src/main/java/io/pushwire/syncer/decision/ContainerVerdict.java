@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.syncer.decision;
 
+import io.pushwire.image.ImageTag;
 import io.pushwire.outcome.OutcomeKind;
 import io.pushwire.syncer.decision.Decision.ImageChange;
 
@@ -35,6 +36,12 @@ sealed interface ContainerVerdict {
         }
     }
 
+    /// Leave it where somebody went back to, and write that down.
+    ///
+    /// @param tag as the container spells it
+    /// @param mark what was rolled away from
+    record WentBack(ImageTag tag, Holds.Mark mark, String detail) implements ContainerVerdict {}
+
     record TooEarly(Instant until) implements ContainerVerdict {}
 
     /// @param detail of the container, or the same for all where it is of the workload
@@ -46,6 +53,10 @@ sealed interface ContainerVerdict {
     /// @param settledAt pods that were made later than that have pulled the event's digest
     static Decision combine(
             List<ContainerVerdict> verdicts, Workload workload, Instant now, Instant settledAt) {
+        var wentBack = only(verdicts, WentBack.class);
+        if (!wentBack.isEmpty()) {
+            return hold(wentBack, workload);
+        }
         var tooEarly = only(verdicts, TooEarly.class);
         if (!tooEarly.isEmpty()) {
             return new Decision.Wait(tooEarly.getFirst().until());
@@ -74,6 +85,17 @@ sealed interface ContainerVerdict {
         return rolls.stream().anyMatch(roll -> roll.pods() == Pods.EVICTED)
                 ? new Decision.Recreate(changes, after, remark, settledAt)
                 : new Decision.SetImages(changes, after, remark);
+    }
+
+    private static Decision hold(List<WentBack> wentBack, Workload workload) {
+        Holds holds = Holds.of(workload);
+        for (WentBack container : wentBack) {
+            holds = holds.with(container.tag(), container.mark());
+        }
+        return new Decision.Hold(
+                holds,
+                workload.pins() instanceof Pins.Known pins ? pins : Pins.Known.none(),
+                joined(wentBack.stream().map(WentBack::detail)));
     }
 
     private static Decision leave(List<Keep> keeps) {

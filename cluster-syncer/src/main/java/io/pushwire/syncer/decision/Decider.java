@@ -25,10 +25,21 @@ public final class Decider {
 
     private Decider() {}
 
-    /// @param event for a tag that the workload uses
-    /// @param workload as it is now
+    /// Of a workload of which nothing is remembered.
     public static Decision decide(
             PositionedEvent event, Workload workload, PolicyReading reading, Instant now) {
+        return decide(event, workload, reading, History.none(), now);
+    }
+
+    /// @param event for a tag that the workload uses
+    /// @param workload as it is now
+    /// @param history what is remembered of both
+    public static Decision decide(
+            PositionedEvent event,
+            Workload workload,
+            PolicyReading reading,
+            History history,
+            Instant now) {
         return switch (reading) {
             case PolicyReading.NotSelected(String why) -> new Leave(OutcomeKind.NotSelected, why);
             case PolicyReading.Invalid(String problem) ->
@@ -40,7 +51,10 @@ public final class Decider {
                                 .filter(container ->
                                         container.follows().filter(spellings::contains).isPresent())
                                 .map(container ->
-                                        verdict(new Case(event, workload, container, found, now)))
+                                        verdict(
+                                                new Case(
+                                                        event, workload, container, found, history,
+                                                        now)))
                                 .toList();
                 Instant settledAt =
                         event.event() instanceof ImageEvent.Located located
@@ -52,9 +66,7 @@ public final class Decider {
     }
 
     private static ContainerVerdict verdict(Case it) {
-        return Guards.firstThatHolds(it)
-                .<ContainerVerdict>map(keep -> keep)
-                .orElseGet(() -> roll(it));
+        return Guards.firstThatHolds(it).orElseGet(() -> roll(it));
     }
 
     private static ContainerVerdict roll(Case it) {

@@ -52,6 +52,18 @@ public sealed interface Decision {
         }
     }
 
+    /// Leave what somebody went back to on purpose, and say so on the object.
+    ///
+    /// @param holds what the annotation says afterwards
+    /// @param pins as they are
+    /// @param remark what was found, as a sentence
+    record Hold(Holds holds, Pins.Known pins, String remark) implements Write {
+        @Override
+        public List<ImageChange> changes() {
+            return List.of();
+        }
+    }
+
     /// Write nothing, but say what would be: the policy asks for no more.
     record Notify(List<ImageChange> changes) implements Decision {
         public Notify {

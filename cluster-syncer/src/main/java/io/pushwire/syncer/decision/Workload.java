@@ -38,6 +38,25 @@ public record Workload(
         containers = List.copyOf(containers);
     }
 
+    /// Whether another decision could follow from the other state of the same object.
+    public boolean differs(Workload other) {
+        return !other.at(resourceVersion).equals(this);
+    }
+
+    private Workload at(String version) {
+        return new Workload(
+                ref,
+                uid,
+                version,
+                labels,
+                annotations,
+                controller,
+                pins,
+                containers,
+                rollout,
+                maps);
+    }
+
     /// A JSON Patch cannot write into a map that is not there.
     ///
     /// @param object whether the object has annotations

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 
 /// One event in the whole cluster: every workload that follows the tag, and an outcome for each; at
 /// least one outcome in all.
@@ -37,6 +38,7 @@ public final class EventExecution {
 
     public EventExecution(
             Workloads workloads,
+            Histories histories,
             PolicyReader policies,
             OutcomeLog outcomes,
             List<OutcomeFollower> followers,
@@ -47,7 +49,7 @@ public final class EventExecution {
         this.followers = List.copyOf(followers);
         this.settings = settings;
         this.clock = clock;
-        this.execution = new WorkloadExecution(workloads, policies, settings, clock);
+        this.execution = new WorkloadExecution(workloads, histories, policies, settings, clock);
     }
 
     /// Returns when every outcome is durable; only then may the event's offset be committed.
@@ -56,6 +58,17 @@ public final class EventExecution {
         List<Outcome> ends =
                 following.isEmpty() ? List.of(unused(event)) : atEach(event, following);
         record(ends);
+    }
+
+    /// Decides one workload again, by an event that was handled before.
+    ///
+    /// @param saysSomething which outcomes are worth a record
+    public void revisit(PositionedEvent event, Workload workload, Predicate<Outcome> saysSomething)
+            throws InterruptedException {
+        Outcome end = execution.run(event, workload);
+        if (saysSomething.test(end)) {
+            record(List.of(end));
+        }
     }
 
     /// A record that is no event, or one that a fault of ours kept from being handled, has an

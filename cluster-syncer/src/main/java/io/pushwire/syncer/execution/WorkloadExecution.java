@@ -7,10 +7,12 @@ import io.pushwire.runtime.Backoff;
 import io.pushwire.syncer.decision.Container;
 import io.pushwire.syncer.decision.Decider;
 import io.pushwire.syncer.decision.Decision;
+import io.pushwire.syncer.decision.History;
 import io.pushwire.syncer.decision.PositionedEvent;
 import io.pushwire.syncer.decision.Workload;
 import io.pushwire.syncer.policy.Declared;
 import io.pushwire.syncer.policy.PolicyReader;
+import io.pushwire.syncer.policy.PolicyReading;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,13 +31,20 @@ final class WorkloadExecution {
     private static final Logger LOG = LoggerFactory.getLogger(WorkloadExecution.class);
 
     private final Workloads workloads;
+    private final Histories histories;
     private final PolicyReader policies;
     private final Settings settings;
     private final Semaphore writes;
     private final Clock clock;
 
-    WorkloadExecution(Workloads workloads, PolicyReader policies, Settings settings, Clock clock) {
+    WorkloadExecution(
+            Workloads workloads,
+            Histories histories,
+            PolicyReader policies,
+            Settings settings,
+            Clock clock) {
         this.workloads = workloads;
+        this.histories = histories;
         this.policies = policies;
         this.settings = settings;
         this.clock = clock;
@@ -47,13 +56,18 @@ final class WorkloadExecution {
         var backoff = new Backoff();
         while (true) {
             Instant now = clock.instant();
-            switch (Decider.decide(event, workload, policies.read(declared(workload)), now)) {
+            PolicyReading policy = policies.read(declared(workload));
+            History history = histories.of(event, workload);
+            switch (Decider.decide(event, workload, policy, history, now)) {
                 case Decision.Leave(OutcomeKind why, String detail) -> {
                     return outcome(event, workload, why, detail, now);
                 }
                 case Decision.Wait(Instant until) -> Thread.sleep(Duration.between(now, until));
                 case Decision.Notify notify -> {
                     return notified(event, workload, notify, now);
+                }
+                case Decision.Hold hold when settings.dryRun() -> {
+                    return outcome(event, workload, OutcomeKind.Held, hold.remark(), now);
                 }
                 case Decision.Write write when settings.dryRun() -> {
                     return written(event, workload, write, OutcomeKind.WouldWrite, now);
@@ -103,6 +117,8 @@ final class WorkloadExecution {
             writes.release();
         }
         return switch (written) {
+            case Workloads.Written.Done _ when write instanceof Decision.Hold ->
+                    Optional.of(outcome(event, workload, OutcomeKind.Held, write.remark(), now));
             case Workloads.Written.Done _ ->
                     Optional.of(written(event, workload, write, kind(write), now));
             case Workloads.Written.Evicted(List<String> pods) ->
@@ -136,6 +152,7 @@ final class WorkloadExecution {
             case Decision.SetImages _ -> OutcomeKind.Written;
             case Decision.Restart _ -> OutcomeKind.Restarted;
             case Decision.Recreate _ -> OutcomeKind.Recreated;
+            case Decision.Hold _ -> OutcomeKind.Held;
         };
     }
 

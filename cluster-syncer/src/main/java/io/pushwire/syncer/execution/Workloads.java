@@ -16,6 +16,12 @@ public interface Workloads {
     /// The workloads that follow one of these tags, each once, from the index.
     List<Workload> following(Collection<ImageTag> tags);
 
+    /// From the index.
+    Optional<Workload> find(WorkloadRef workload);
+
+    /// All of the index.
+    List<Workload> all();
+
     /// What the annotation of a namespace says of the workloads in it.
     Optional<String> namespacePolicy(String namespace);
 

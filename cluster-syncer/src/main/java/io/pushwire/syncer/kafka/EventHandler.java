@@ -7,6 +7,7 @@ import io.pushwire.outcome.OutcomeKind;
 import io.pushwire.runtime.Backoff;
 import io.pushwire.syncer.decision.PositionedEvent;
 import io.pushwire.syncer.execution.EventExecution;
+import io.pushwire.syncer.level.Partition;
 import io.pushwire.wire.Decoded;
 import io.pushwire.wire.ImageEventCodec;
 
@@ -23,27 +24,55 @@ final class EventHandler {
     private static final Logger LOG = LoggerFactory.getLogger(EventHandler.class);
     private static final int TRIES = 3;
 
+    private final String log;
     private final EventExecution execution;
-    private final SendersMemory memory = new SendersMemory();
 
-    EventHandler(EventExecution execution) {
+    /// @param log the topic's id
+    EventHandler(String log, EventExecution execution) {
+        this.log = log;
         this.execution = execution;
     }
 
-    /// @param log the topic's id
-    void handle(String log, ConsumerRecord<byte[], byte[]> kafkaRecord)
-            throws InterruptedException {
-        var position = new Position(log, kafkaRecord.partition(), kafkaRecord.offset());
+    /// A record that was read and waits for its turn.
+    sealed interface Read {
+        Position position();
+
+        record Understood(PositionedEvent event) implements Read {
+            @Override
+            public Position position() {
+                return event.position();
+            }
+        }
+
+        record NotUnderstood(Position position, String key, String reason) implements Read {}
+    }
+
+    /// To be called in the order of the log.
+    Read read(ConsumerRecord<byte[], byte[]> found, Partition partition) {
+        return switch (ImageEventCodec.read(found)) {
+            case Decoded.Understood<ImageEvent>(ImageEvent event) ->
+                    new Read.Understood(
+                            partition.hear(
+                                    event, event.at(log, found.partition(), found.offset())));
+            case Decoded.NotUnderstood<ImageEvent>(String reason) ->
+                    new Read.NotUnderstood(
+                            new Position(log, found.partition(), found.offset()),
+                            key(found),
+                            reason);
+        };
+    }
+
+    void handle(Read read) throws InterruptedException {
         var backoff = new Backoff();
         for (int tried = 1; ; tried++) {
             try {
-                run(position, kafkaRecord);
+                run(read);
                 return;
             } catch (RuntimeException | Error fault) {
-                LOG.error("Tried to handle {} but failed, try {}", position, tried, fault);
+                LOG.error("Tried to handle {} but failed, try {}", read.position(), tried, fault);
                 if (tried == TRIES) {
                     execution.recordClusterWide(
-                            position, key(kafkaRecord), OutcomeKind.Failed, fault.toString());
+                            read.position(), key(read), OutcomeKind.Failed, fault.toString());
                     return;
                 }
             }
@@ -51,26 +80,23 @@ final class EventHandler {
         }
     }
 
-    static String key(ConsumerRecord<byte[], byte[]> kafkaRecord) {
-        byte[] key = kafkaRecord.key();
+    static String key(ConsumerRecord<byte[], byte[]> found) {
+        byte[] key = found.key();
         return key == null ? "" : new String(key, StandardCharsets.UTF_8);
     }
 
-    private void run(Position position, ConsumerRecord<byte[], byte[]> kafkaRecord)
-            throws InterruptedException {
-        switch (ImageEventCodec.read(kafkaRecord)) {
-            case Decoded.Understood<ImageEvent>(ImageEvent event) ->
-                    execution.run(
-                            new PositionedEvent(
-                                    event,
-                                    event.at(
-                                            position.log(),
-                                            position.partition(),
-                                            position.offset()),
-                                    memory.doubts(event)));
-            case Decoded.NotUnderstood<ImageEvent>(String reason) ->
-                    execution.recordClusterWide(
-                            position, key(kafkaRecord), OutcomeKind.Unreadable, reason);
+    private static String key(Read read) {
+        return switch (read) {
+            case Read.Understood(PositionedEvent event) -> event.event().image().toString();
+            case Read.NotUnderstood(_, String key, _) -> key;
+        };
+    }
+
+    private void run(Read read) throws InterruptedException {
+        switch (read) {
+            case Read.Understood(PositionedEvent event) -> execution.run(event);
+            case Read.NotUnderstood(Position position, String key, String reason) ->
+                    execution.recordClusterWide(position, key, OutcomeKind.Unreadable, reason);
         }
     }
 }

@@ -3,30 +3,42 @@ package io.pushwire.syncer.kafka;
 
 import io.pushwire.kafka.LogConsumer;
 import io.pushwire.kafka.PartitionWork;
+import io.pushwire.syncer.level.Level;
+import io.pushwire.syncer.level.Partition;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 
 /// One partition of the log: the events of a tag in their order, different tags side by side.
 final class SyncerShare implements LogConsumer.Share {
 
-    private final String log;
     private final EventHandler handler;
     private final PartitionWork work;
+    private final Level level;
+    private final Partition partition;
 
-    /// @param log id of the topic, the name of its order
-    /// @param position the first offset that will be read
-    SyncerShare(String log, EventHandler handler, long position) {
-        this.log = log;
+    SyncerShare(EventHandler handler, PartitionWork work, Level level, Partition partition) {
         this.handler = handler;
-        this.work = new PartitionWork(position);
+        this.work = work;
+        this.level = level;
+        this.partition = partition;
     }
 
+    /// All are heard before the first one is acted upon: only the newest of a tag is.
     @Override
-    public void take(ConsumerRecord<byte[], byte[]> event) {
-        work.start(EventHandler.key(event), event.offset(), () -> handler.handle(log, event));
+    public void take(List<ConsumerRecord<byte[], byte[]>> events) {
+        List<EventHandler.Read> read =
+                events.stream().map(event -> handler.read(event, partition)).toList();
+        for (int i = 0; i < read.size(); i++) {
+            EventHandler.Read next = read.get(i);
+            work.start(
+                    EventHandler.key(events.get(i)),
+                    events.get(i).offset(),
+                    () -> handler.handle(next));
+        }
     }
 
     @Override
@@ -47,10 +59,12 @@ final class SyncerShare implements LogConsumer.Share {
     @Override
     public void finish(Duration patience) throws InterruptedException {
         work.finish(patience);
+        level.close(partition);
     }
 
     @Override
     public void abandon() {
         work.abandon();
+        level.abandon(partition);
     }
 }

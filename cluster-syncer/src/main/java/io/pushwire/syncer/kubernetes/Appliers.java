@@ -40,6 +40,7 @@ final class Appliers {
 
     private final List<String> wayToPodSpec;
     private final Map<String, Set<String>> managers = new HashMap<>();
+    private final Map<String, Set<String>> owners = new HashMap<>();
     private Optional<String> mark = Optional.empty();
     private boolean instance;
     private boolean argo;
@@ -83,6 +84,12 @@ final class Appliers {
                 : mark;
     }
 
+    /// Who else owns the image of a container, whichever way it was written.
+    Optional<String> owning(String container) {
+        Set<String> owning = owners.get(container);
+        return owning == null ? Optional.empty() : Optional.of(String.join(", ", owning).intern());
+    }
+
     /// API servers send the fields before the manager's name.
     private void entry(JsonReader in) throws IOException {
         var texts = new HashMap<String, String>();
@@ -99,9 +106,13 @@ final class Appliers {
                 });
         String manager = texts.getOrDefault("manager", "");
         argo |= manager.startsWith("argocd");
-        if ("Apply".equals(texts.get("operation"))
-                && !manager.equals(ApiServer.FIELD_MANAGER)
-                && texts.getOrDefault("subresource", "").isEmpty()) {
+        if (manager.equals(ApiServer.FIELD_MANAGER)
+                || !texts.getOrDefault("subresource", "").isEmpty()) {
+            return;
+        }
+        images.forEach(
+                container -> owners.computeIfAbsent(container, _ -> new TreeSet<>()).add(manager));
+        if ("Apply".equals(texts.get("operation"))) {
             images.forEach(container ->
                     managers.computeIfAbsent(container, _ -> new TreeSet<>()).add(manager));
         }

@@ -3,6 +3,7 @@ package io.pushwire.syncer.kubernetes;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pushwire.runtime.Backoff;
+import io.pushwire.syncer.execution.WorkloadFollower;
 import io.pushwire.syncer.execution.Workloads;
 import io.pushwire.syncer.policy.Selection;
 
@@ -20,11 +21,12 @@ import java.util.stream.Stream;
 @Singleton
 public final class Cluster {
 
-    private final WorkloadIndex index;
     private static final Duration NAMESPACES_AGAIN = Duration.ofSeconds(10);
 
+    private final WorkloadIndex index;
     private final NamespacePolicies namespaces;
     private final Workloads workloads;
+    private final ApiServer server;
 
     Cluster(
             KubernetesConfig config,
@@ -32,7 +34,7 @@ public final class Cluster {
             Selection selection,
             MeterRegistry meters,
             Clock clock) {
-        ApiServer server = ClusterConnection.open(config);
+        this.server = ClusterConnection.open(config);
         List<KindDefinition> kinds = configured.enabled(selection.labels().labels());
         List<String> only = selection.namespaces().writtenOut();
         this.index = new WorkloadIndex(server, kinds, only, meters);
@@ -43,8 +45,19 @@ public final class Cluster {
         this.workloads = new KubernetesWorkloads(server, index, namespaces, kinds, clock);
     }
 
+    /// Which cluster this is: the uid of its namespace `kube-system`, which lives as long as it
+    /// does. Waits until the API server answers; empty without the right to read it.
+    public Optional<String> uid() throws InterruptedException {
+        return new ClusterUid(server).read();
+    }
+
     public Workloads workloads() {
         return workloads;
+    }
+
+    /// Tells of every change from the first list on. Before [#synchronize()].
+    public void follow(WorkloadFollower follower) {
+        index.follow(follower);
     }
 
     /// Starts the informers and waits, as long as it takes, until each kind was listed.

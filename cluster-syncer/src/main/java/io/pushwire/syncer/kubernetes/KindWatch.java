@@ -2,12 +2,15 @@
 package io.pushwire.syncer.kubernetes;
 
 import io.kubernetes.client.informer.ListerWatcher;
+import io.kubernetes.client.informer.ResourceEventHandler;
 import io.kubernetes.client.informer.SharedIndexInformer;
 import io.kubernetes.client.informer.cache.Cache;
 import io.kubernetes.client.informer.impl.DefaultSharedIndexInformer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pushwire.image.ImageTag;
 import io.pushwire.outcome.Outcome.WorkloadRef;
+import io.pushwire.syncer.decision.Workload;
+import io.pushwire.syncer.execution.WorkloadFollower;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,6 +82,15 @@ final class KindWatch implements AutoCloseable {
         return cache;
     }
 
+    Optional<Workload> find(WorkloadRef workload) {
+        return Optional.ofNullable(cache.getByKey(workload.namespace() + "/" + workload.name()))
+                .map(WatchedWorkload::workload);
+    }
+
+    void follow(WorkloadFollower follower) {
+        informer.addEventHandler(new Changes(follower));
+    }
+
     boolean holds(WorkloadRef workload) {
         return kind.kind().equals(workload.kind())
                 && namespace.filter(name -> !name.equals(workload.namespace())).isEmpty();
@@ -124,5 +136,27 @@ final class KindWatch implements AutoCloseable {
                 .map(ImageTag::toString)
                 .distinct()
                 .toList();
+    }
+
+    /// Turns the informer's events into ours.
+    private record Changes(WorkloadFollower follower)
+            implements ResourceEventHandler<WatchedWorkload> {
+
+        @Override
+        public void onAdd(WatchedWorkload added) {
+            follower.changed(Optional.empty(), Optional.of(added.workload()));
+        }
+
+        @Override
+        public void onUpdate(WatchedWorkload before, WatchedWorkload after) {
+            if (before.workload().differs(after.workload())) {
+                follower.changed(Optional.of(before.workload()), Optional.of(after.workload()));
+            }
+        }
+
+        @Override
+        public void onDelete(WatchedWorkload deleted, boolean finalStateUnknown) {
+            follower.changed(Optional.of(deleted.workload()), Optional.empty());
+        }
     }
 }

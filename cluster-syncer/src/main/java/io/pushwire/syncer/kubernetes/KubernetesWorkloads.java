@@ -61,6 +61,16 @@ final class KubernetesWorkloads implements Workloads {
     }
 
     @Override
+    public Optional<Workload> find(WorkloadRef workload) {
+        return index.find(workload);
+    }
+
+    @Override
+    public List<Workload> all() {
+        return index.all();
+    }
+
+    @Override
     public Optional<String> namespacePolicy(String namespace) {
         return namespaces.policy(namespace);
     }

@@ -3,7 +3,9 @@ package io.pushwire.syncer.kubernetes;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pushwire.image.ImageTag;
+import io.pushwire.outcome.Outcome.WorkloadRef;
 import io.pushwire.syncer.decision.Workload;
+import io.pushwire.syncer.execution.WorkloadFollower;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,6 +65,25 @@ final class WorkloadIndex implements AutoCloseable {
             }
         }
         return List.copyOf(found.values());
+    }
+
+    Optional<Workload> find(WorkloadRef ref) {
+        return watches.stream()
+                .filter(watch -> watch.holds(ref))
+                .flatMap(watch -> watch.find(ref).stream())
+                .findFirst();
+    }
+
+    List<Workload> all() {
+        return watches.stream()
+                .flatMap(watch -> watch.cache().list().stream())
+                .map(WatchedWorkload::workload)
+                .toList();
+    }
+
+    /// Tells of what changes from now on, and of what is there once the informers run.
+    void follow(WorkloadFollower follower) {
+        watches.forEach(watch -> watch.follow(follower));
     }
 
     /// What the server answered to our own write, so that the next event sees it before the watch

@@ -9,6 +9,7 @@ import com.google.gson.JsonPrimitive;
 import io.pushwire.syncer.decision.Container;
 import io.pushwire.syncer.decision.Decision;
 import io.pushwire.syncer.decision.GivenBack;
+import io.pushwire.syncer.decision.Holds;
 import io.pushwire.syncer.decision.Pins;
 import io.pushwire.syncer.decision.Workload;
 import io.pushwire.syncer.decision.Workload.RestartStyle;
@@ -63,6 +64,10 @@ final class WorkloadPatch {
         patch.expectContainers();
         patch.expectAnnotation();
         patch.createMissingMaps(decision);
+        if (decision instanceof Decision.Hold hold) {
+            patch.operation("add", annotation("/metadata", Holds.ANNOTATION), hold.holds().text());
+            return patch.operations.toString();
+        }
         for (Decision.ImageChange change : decision.changes()) {
             if (!change.from().equals(change.to())) {
                 patch.operation("replace", patch.image(change.container()), change.to());
@@ -72,6 +77,7 @@ final class WorkloadPatch {
                 "add",
                 annotation("/metadata", PinsAnnotation.NAME),
                 PinsAnnotation.write(decision.pins()));
+        patch.endHolds(decision);
         if (decision instanceof Decision.Restart restart) {
             patch.operation("add", patch.restartMark(), restart.at().toString());
         }
@@ -103,13 +109,38 @@ final class WorkloadPatch {
         };
     }
 
+    /// What is rolled is not held any more.
+    private void endHolds(Decision.Write decision) {
+        String present = workload.annotations().get(Holds.ANNOTATION);
+        if (present == null) {
+            return;
+        }
+        String pointer = annotation("/metadata", Holds.ANNOTATION);
+        operation("test", pointer, present);
+        Holds left =
+                Holds.read(present)
+                        .without(
+                                decision.changes().stream()
+                                        .flatMap(change -> change.container().follows().stream())
+                                        .toList());
+        if (!left.everything() && left.byTag().isEmpty()) {
+            var remove = new JsonObject();
+            remove.addProperty("op", "remove");
+            remove.addProperty("path", pointer);
+            operations.add(remove);
+        } else if (!left.everything()) {
+            operation("replace", pointer, left.text());
+        }
+    }
+
     private void createMissingMaps(Decision.Write decision) {
         Workload.AnnotationMaps maps = workload.maps();
         boolean restart =
                 decision instanceof Decision.Restart
                         && kind.restart() == RestartStyle.TEMPLATE_ANNOTATION;
-        if (!maps.object() || (restart && !maps.template())) {
-            // A map made meanwhile by somebody else would be overwritten by ours.
+        if (!maps.object() || (restart && !maps.template()) || decision instanceof Decision.Hold) {
+            // A map made meanwhile by somebody else would be overwritten by ours; and whether
+            // somebody went back must not be judged by what was.
             operation("test", "/metadata/resourceVersion", workload.resourceVersion());
         }
         if (!maps.object()) {

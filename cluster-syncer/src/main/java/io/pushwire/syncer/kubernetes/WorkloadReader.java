@@ -78,7 +78,10 @@ final class WorkloadReader {
         Pins pins = PinsAnnotation.read(annotations.get(PinsAnnotation.NAME));
         ImagoAnnotation imago = ImagoAnnotation.read(imagoText);
         all.replaceAll(container ->
-                container.with(before(container, pins, imago), appliers.of(container.name())));
+                container.with(
+                        before(container, pins, imago),
+                        appliers.of(container.name()),
+                        appliers.owning(container.name())));
         return new Workload(
                 new WorkloadRef(kind.kind(), namespace, name),
                 uid,

@@ -354,6 +354,7 @@ class DeciderTest {
             case SetImages(var changes, _, _) -> "set " + changes.getFirst().to();
             case Restart(var changes, _, _, _) -> "restart " + changes.getFirst().to();
             case Decision.Recreate(var changes, _, _, _) -> "recreate " + changes.getFirst().to();
+            case Decision.Hold(var holds, _, _) -> "hold " + holds.text();
             case Decision.Notify(var changes) -> "notify " + changes.getFirst().to();
             case Wait(Instant until) -> "wait " + until;
             case Leave(OutcomeKind why, _) -> "leave " + why;

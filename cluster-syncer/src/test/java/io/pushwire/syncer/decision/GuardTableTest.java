@@ -233,7 +233,12 @@ class GuardTableTest {
 
     static String name(Decision decision) {
         return switch (decision) {
-            case SetImages _, Restart _, Decision.Recreate _, Decision.Notify _, Wait _ ->
+            case SetImages _,
+                    Restart _,
+                    Decision.Recreate _,
+                    Decision.Hold _,
+                    Decision.Notify _,
+                    Wait _ ->
                     decision.getClass().getSimpleName();
             case Leave leave -> {
                 assertThat(leave.detail()).isNotBlank();

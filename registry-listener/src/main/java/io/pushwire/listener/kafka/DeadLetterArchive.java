@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.listener.kafka;
 
+import io.pushwire.kafka.BoundedRead;
 import io.pushwire.kafka.KafkaClients;
 import io.pushwire.kafka.Topics;
 import io.pushwire.listener.reception.DeadLetter;
@@ -16,12 +17,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -30,8 +31,6 @@ public final class DeadLetterArchive implements Archive {
 
     // Needed by the client, joined by nobody.
     private static final String GROUP = "pushwire.dead-letters.command";
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
 
     private final KafkaClients clients;
 
@@ -44,7 +43,7 @@ public final class DeadLetterArchive implements Archive {
         with(consumer -> {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions(consumer));
             Map<TopicPartition, Long> begins = begins(consumer, ends, from);
-            new Reading(consumer, begins, ends).run(reader);
+            read(new BoundedRead(consumer, begins, ends), reader);
             return true;
         });
     }
@@ -70,11 +69,12 @@ public final class DeadLetterArchive implements Archive {
     private static Optional<Found> only(
             Consumer<byte[], byte[]> consumer, TopicPartition partition, Place place) {
         var only = new Found[1];
-        new Reading(
+        read(
+                new BoundedRead(
                         consumer,
                         Map.of(partition, place.offset()),
-                        Map.of(partition, place.offset() + 1))
-                .run((found, progress) -> {
+                        Map.of(partition, place.offset() + 1)),
+                (found, _) -> {
                     only[0] = found;
                     return false;
                 });
@@ -125,51 +125,17 @@ public final class DeadLetterArchive implements Archive {
         return begins;
     }
 
-    /// One pass over the partitions, to ends that were noted before.
-    private record Reading(
-            Consumer<byte[], byte[]> consumer,
-            Map<TopicPartition, Long> begins,
-            Map<TopicPartition, Long> ends) {
+    private static void read(BoundedRead letters, Reader reader) {
+        long all = letters.length();
+        var read = new AtomicLong();
+        letters.run(next -> reader.take(found(next), new Progress(read.incrementAndGet(), all)));
+    }
 
-        void run(Reader reader) {
-            List<TopicPartition> full =
-                    begins.keySet().stream().filter(at -> begin(at) < end(at)).toList();
-            consumer.assign(full);
-            full.forEach(at -> consumer.seek(at, begin(at)));
-            long all = full.stream().mapToLong(at -> end(at) - begin(at)).sum();
-            long read = 0;
-            long heard = System.nanoTime();
-            while (full.stream().anyMatch(at -> consumer.position(at) < end(at))) {
-                var records = consumer.poll(POLL);
-                if (!records.isEmpty()) {
-                    heard = System.nanoTime();
-                } else if (System.nanoTime() - heard > LONGEST_SILENCE.toNanos()) {
-                    throw new KafkaException("it sends nothing for " + LONGEST_SILENCE);
-                }
-                for (var found : records) {
-                    if (found.offset() < end(new TopicPartition(found.topic(), found.partition()))
-                            && !reader.take(found(found), new Progress(++read, all))) {
-                        return;
-                    }
-                }
-            }
-        }
-
-        private long begin(TopicPartition at) {
-            return begins.getOrDefault(at, 0L);
-        }
-
-        private long end(TopicPartition at) {
-            return ends.getOrDefault(at, 0L);
-        }
-
-        private static Found found(ConsumerRecord<byte[], byte[]> read) {
-            var place = new Place(read.partition(), read.offset());
-            return switch (DeadLetterCodec.read(read)) {
-                case Decoded.Understood<DeadLetter>(var letter) -> new Found.Letter(place, letter);
-                case Decoded.NotUnderstood<DeadLetter>(var reason) ->
-                        new Found.Strange(place, reason);
-            };
-        }
+    private static Found found(ConsumerRecord<byte[], byte[]> read) {
+        var place = new Place(read.partition(), read.offset());
+        return switch (DeadLetterCodec.read(read)) {
+            case Decoded.Understood<DeadLetter>(var letter) -> new Found.Letter(place, letter);
+            case Decoded.NotUnderstood<DeadLetter>(var reason) -> new Found.Strange(place, reason);
+        };
     }
 }

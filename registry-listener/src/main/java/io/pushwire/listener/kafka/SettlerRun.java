@@ -4,6 +4,7 @@ package io.pushwire.listener.kafka;
 import io.pushwire.image.ImageTag;
 import io.pushwire.kafka.KafkaClients;
 import io.pushwire.kafka.LogConsumer;
+import io.pushwire.kafka.TagsReader;
 import io.pushwire.listener.settler.LookUps;
 import io.pushwire.listener.settler.PartitionSettling;
 import io.pushwire.listener.settler.Patience;
@@ -96,7 +97,8 @@ public final class SettlerRun {
             Map<TopicPartition, Long> positions) {
         List<Integer> partitions =
                 positions.keySet().stream().map(TopicPartition::partition).toList();
-        Map<Integer, Map<ImageTag, KnownTag>> known = new TagsReader(clients, log).read(partitions);
+        Map<Integer, TagsReader.Partition> tags =
+                new TagsReader(clients, GROUP + ".tags", log).read(partitions);
         Map<TopicPartition, LogConsumer.Share> shares = new HashMap<>();
         positions.forEach((at, first) ->
                 shares.put(
@@ -104,9 +106,13 @@ public final class SettlerRun {
                         new SettlerShare(
                                 parts,
                                 settlement,
-                                known.getOrDefault(at.partition(), Map.of()),
+                                known(tags.get(at.partition())),
                                 new SettlerShare.Place(log, at.partition(), first))));
         return shares;
+    }
+
+    private static Map<ImageTag, KnownTag> known(TagsReader.@Nullable Partition partition) {
+        return partition == null ? Map.of() : partition.known();
     }
 
     private static void run(LogConsumer consumer) {

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -46,7 +47,11 @@ final class SettlerShare implements LogConsumer.Share {
     record Place(String log, int partition, long first) {}
 
     @Override
-    public void take(ConsumerRecord<byte[], byte[]> found) {
+    public void take(List<ConsumerRecord<byte[], byte[]>> events) {
+        events.forEach(this::take);
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> found) {
         offsets.started(found.offset());
         switch (ImageEventCodec.read(found)) {
             case Decoded.Understood<ImageEvent>(ImageEvent event) ->

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.kafka;
+
+import io.pushwire.image.ImageTag;
+import io.pushwire.tag.KnownTag;
+import io.pushwire.tag.TagsRecord;
+import io.pushwire.tag.Watermark;
+import io.pushwire.wire.Decoded;
+import io.pushwire.wire.TagsCodec;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What `pushwire.tags` holds of some partitions, from its beginning to its present end.
+public final class TagsReader {
+
+    private final KafkaClients clients;
+    private final String group;
+    private final String log;
+
+    /// @param group needed by the client, joined by nobody
+    /// @param log id of the topic; what was said about another log is not read
+    public TagsReader(KafkaClients clients, String group, String log) {
+        this.clients = clients;
+        this.group = group;
+        this.log = log;
+    }
+
+    /// What is known of one partition of the log.
+    ///
+    /// @param known by the tag under its registry's own name
+    /// @param watermark empty where the settler has settled nothing yet
+    public record Partition(Map<ImageTag, KnownTag> known, Optional<Watermark> watermark) {}
+
+    /// By partition of the log. Takes as long as the topic is large.
+    public Map<Integer, Partition> read(Collection<Integer> partitions) {
+        Map<Integer, Found> found = new HashMap<>();
+        partitions.forEach(partition -> found.put(partition, new Found()));
+        List<TopicPartition> tags =
+                partitions.stream()
+                        .map(partition -> new TopicPartition(Topics.TAGS, partition))
+                        .toList();
+        try (Consumer<byte[], byte[]> consumer = clients.consumer(group, Map.of())) {
+            BoundedRead.whole(consumer, tags)
+                    .run(next -> {
+                        Found partition = found.get(next.partition());
+                        if (partition != null) {
+                            partition.add(next, log);
+                        }
+                        return true;
+                    });
+        }
+        Map<Integer, Partition> read = new HashMap<>();
+        found.forEach(
+                (partition, all) -> read.put(partition, new Partition(all.known, all.watermark)));
+        return read;
+    }
+
+    private static final class Found {
+
+        private final Map<ImageTag, KnownTag> known = new HashMap<>();
+        private Optional<Watermark> watermark = Optional.empty();
+
+        void add(ConsumerRecord<byte[], byte[]> next, String log) {
+            if (next.value() == null
+                    || !(TagsCodec.read(next) instanceof Decoded.Understood<TagsRecord>(var it))) {
+                return;
+            }
+            switch (it) {
+                case KnownTag tag when tag.settled().log().equals(log) ->
+                        // A replica that did not know yet that it had lost the partition may have
+                        // written late.
+                        known.merge(
+                                tag.image(),
+                                tag,
+                                (a, b) -> a.settled().offset() > b.settled().offset() ? a : b);
+                case Watermark mark when mark.log().equals(log) ->
+                        watermark =
+                                watermark
+                                        .filter(before -> before.next() > mark.next())
+                                        .or(() -> Optional.of(mark));
+                case KnownTag _, Watermark _ -> {}
+            }
+        }
+    }
+}
