@@ -21,46 +21,55 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.Duration;
 
-/// The sandbox as the real Java client sees it.
+/// The API as the real Java client sees it.
 @Timeout(30)
+@ParameterizedClass(name = "{0}")
+@MethodSource("io.pushwire.sandbox.Rung#all")
 class ClientJavaIT {
-    private static final String DEPLOYMENTS = "/apis/apps/v1/namespaces/default/deployments";
+    private final Rung rung;
+    private TestClient client;
+    private Rung.Namespace namespace;
+    private String deployments;
+    private ApiClient java;
 
-    private SandboxCluster sandbox;
-    private TestClient plain;
-    private ApiClient client;
+    ClientJavaIT(Rung rung) {
+        this.rung = rung;
+    }
 
     @BeforeEach
     void start() throws IOException {
-        sandbox = SandboxCluster.start(Options.defaults().rollouts(false));
-        plain = new TestClient(sandbox);
-        client =
+        client = new TestClient(rung.baseUrl());
+        namespace = Rung.Namespace.create(client);
+        deployments = namespace.path("deployments");
+        java =
                 ClientBuilder.kubeconfig(
-                                KubeConfig.loadKubeConfig(new StringReader(sandbox.kubeconfig())))
+                                KubeConfig.loadKubeConfig(new StringReader(rung.kubeconfig())))
                         .build();
     }
 
     @AfterEach
     void stop() {
-        plain.close();
-        sandbox.close();
+        namespace.close();
+        client.close();
     }
 
     @Test
     void anInformerFollowsEveryChange() {
-        plain.post(DEPLOYMENTS, deployment("web", "shop/web:1"));
-        client.setReadTimeout(0);
-        var factory = new SharedInformerFactory(client);
-        var api = new AppsV1Api(client);
+        client.post(deployments, deployment("web", "shop/web:1"));
+        java.setReadTimeout(0);
+        var factory = new SharedInformerFactory(java);
+        var api = new AppsV1Api(java);
         var informer =
                 factory.sharedIndexInformerFor(
                         parameters ->
-                                api.listDeploymentForAllNamespaces()
+                                api.listNamespacedDeployment(namespace.name())
                                         .resourceVersion(parameters.resourceVersion)
                                         .timeoutSeconds(parameters.timeoutSeconds)
                                         .watch(parameters.watch)
@@ -71,12 +80,12 @@ class ClientJavaIT {
         factory.startAllRegisteredInformers();
         try {
             awaitThat(informer::hasSynced);
-            assertThat(informer.getIndexer().getByKey("default/web")).isNotNull();
+            assertThat(informer.getIndexer().getByKey(namespace.name() + "/web")).isNotNull();
 
-            plain.post(DEPLOYMENTS, deployment("api", "shop/api:1"));
-            awaitThat(() -> informer.getIndexer().listKeys().contains("default/api"));
-            plain.delete(DEPLOYMENTS + "/web");
-            awaitThat(() -> !informer.getIndexer().listKeys().contains("default/web"));
+            client.post(deployments, deployment("api", "shop/api:1"));
+            awaitThat(() -> informer.getIndexer().listKeys().contains(namespace.name() + "/api"));
+            client.delete(deployments + "/web");
+            awaitThat(() -> !informer.getIndexer().listKeys().contains(namespace.name() + "/web"));
         } finally {
             factory.stopAllRegisteredInformers();
         }
@@ -84,7 +93,7 @@ class ClientJavaIT {
 
     @Test
     void aTypedJsonPatchChangesTheImage() throws ApiException {
-        plain.post(DEPLOYMENTS, deployment("web", "shop/web:1"));
+        client.post(deployments, deployment("web", "shop/web:1"));
         var patch =
                 new V1Patch(
                         "[{\"op\":\"replace\",\"path\":\"/spec/template/spec/containers/0/image\",\"value\":\"shop/web:2\"}]");
@@ -93,14 +102,14 @@ class ClientJavaIT {
                 PatchUtils.patch(
                         V1Deployment.class,
                         () ->
-                                new AppsV1Api(client)
-                                        .patchNamespacedDeployment("web", "default", patch)
+                                new AppsV1Api(java)
+                                        .patchNamespacedDeployment("web", namespace.name(), patch)
                                         .fieldManager("me")
                                         .buildCall(null),
                         V1Patch.PATCH_FORMAT_JSON_PATCH,
-                        client);
+                        java);
 
         assertThat(patched.getMetadata()).extracting("generation").isEqualTo(2L);
-        assertThat(sandbox.journal().entries().getLast().fieldManager()).isEqualTo("me");
+        assertThat(rung.journal().entries().getLast().fieldManager()).isEqualTo("me");
     }
 }

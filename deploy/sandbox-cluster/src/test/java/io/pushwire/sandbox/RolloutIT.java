@@ -6,6 +6,8 @@ import static io.pushwire.sandbox.TestClient.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pushwire.sandbox.json.Trees;
+import io.pushwire.sandbox.rollout.RolloutController;
+import io.pushwire.sandbox.rollout.RolloutOptions;
 
 import jakarta.json.JsonObject;
 
@@ -13,99 +15,121 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+import java.util.Optional;
 import java.util.function.Predicate;
 
 @Timeout(30)
+@ParameterizedClass(name = "{0}")
+@MethodSource("io.pushwire.sandbox.Rung#all")
 class RolloutIT {
-    private static final String APPS = "/apis/apps/v1/namespaces/default/";
-    private static final String DEPLOYMENTS = APPS + "deployments";
-    private static final String PODS = "/api/v1/namespaces/default/pods";
-    private static final String DIGEST = "sha256:" + "a".repeat(64);
 
-    private SandboxCluster sandbox;
+    private final Rung rung;
+    private final RolloutImages images;
     private TestClient client;
+    private Rung.Namespace namespace;
+    private String deployments;
+    private String pods;
+    private Optional<RolloutController> controller = Optional.empty();
+
+    RolloutIT(Rung rung) {
+        this.rung = rung;
+        this.images = RolloutImages.on(rung);
+    }
 
     @BeforeEach
     void start() {
-        sandbox = SandboxCluster.start();
-        client = new TestClient(sandbox);
+        client = new TestClient(rung.baseUrl());
+        namespace = Rung.Namespace.create(client);
+        deployments = namespace.path("deployments");
+        pods = namespace.path("v1/pods");
+        if (!rung.hasControllers()) {
+            controller = Optional.of(RolloutController.start(RolloutOptions.of(rung.baseUrl())));
+        }
     }
 
     @AfterEach
     void stop() {
+        controller.ifPresent(RolloutController::close);
+        namespace.close();
         client.close();
-        sandbox.close();
     }
 
     @Test
     void movesADeploymentToItsNextImage() {
-        client.post(DEPLOYMENTS, deployment("web", "shop/web:1"));
-        client.await(DEPLOYMENTS, rolledOut("web"));
+        client.post(deployments, deployment("web", images.of("shop/web:1")));
+        client.await(deployments, rolledOut("web"));
 
-        client.jsonPatch(DEPLOYMENTS + "/web", image("shop/web:1@" + DIGEST));
-        var done = client.await(DEPLOYMENTS, rolledOut("web"));
+        var digest = images.digest("shop/web", "1");
+        client.jsonPatch(deployments + "/web", image(images.of("shop/web:1") + "@" + digest));
+        var done = client.await(deployments, rolledOut("web"));
 
         assertThat(Trees.number(done, 0, "metadata", "generation")).isEqualTo(2);
-        var pod = client.await(PODS, it -> imageId(it).equals("shop/web@" + DIGEST));
+        var pod =
+                client.await(pods, it -> imageId(it).equals(images.of("shop/web") + "@" + digest));
         assertThat(Trees.text(pod, "status", "phase")).isEqualTo("Running");
-        assertThat(Trees.listAt(client.get(PODS).body(), "items")).hasSize(1);
-        assertThat(Trees.listAt(client.get(APPS + "replicasets").body(), "items")).hasSize(2);
+        assertThat(Trees.listAt(client.get(pods).body(), "items")).hasSize(1);
+        assertThat(Trees.listAt(client.get(namespace.path("replicasets")).body(), "items"))
+                .hasSize(2);
     }
 
     @Test
     void leavesTheOldPodsWhenTheNewImageIsMissing() {
-        client.post(DEPLOYMENTS, deployment("web", "shop/web:1"));
-        client.await(DEPLOYMENTS, rolledOut("web"));
+        client.post(deployments, deployment("web", images.of("shop/web:1")));
+        client.await(deployments, rolledOut("web"));
 
-        client.jsonPatch(DEPLOYMENTS + "/web", image("shop/missing:1"));
-        var stuck = client.await(PODS, it -> it.toString().contains("ImagePullBackOff"));
+        client.jsonPatch(deployments + "/web", image(images.of("shop/missing:1")));
+        var stuck = client.await(pods, it -> it.toString().contains("ImagePullBackOff"));
 
         assertThat(Trees.text(stuck, "status", "phase")).isEqualTo("Pending");
-        var half = client.await(DEPLOYMENTS, it -> Trees.number(it, 0, "status", "replicas") == 2);
+        var half = client.await(deployments, it -> Trees.number(it, 0, "status", "replicas") == 2);
         assertThat(Trees.number(half, 0, "status", "readyReplicas")).isEqualTo(1);
         assertThat(half.toString()).contains("ReplicaSetUpdated");
     }
 
     @Test
     void waitsWhileADeploymentIsPaused() {
-        client.post(DEPLOYMENTS, deployment("web", "shop/web:1"));
-        client.await(DEPLOYMENTS, rolledOut("web"));
-        client.merge(DEPLOYMENTS + "/web", "{\"spec\":{\"paused\":true}}");
+        client.post(deployments, deployment("web", images.of("shop/web:1")));
+        client.await(deployments, rolledOut("web"));
+        client.merge(deployments + "/web", "{\"spec\":{\"paused\":true}}");
 
-        client.jsonPatch(DEPLOYMENTS + "/web", image("shop/web:2"));
+        client.jsonPatch(deployments + "/web", image(images.of("shop/web:2")));
         client.await(
-                DEPLOYMENTS, it -> it.toString().contains("DeploymentPaused") && isObserved(it));
-        var sets = Trees.listAt(client.get(APPS + "replicasets").body(), "items");
-        client.merge(DEPLOYMENTS + "/web", "{\"spec\":{\"paused\":null}}");
+                deployments, it -> it.toString().contains("DeploymentPaused") && isObserved(it));
+        var sets = Trees.listAt(client.get(namespace.path("replicasets")).body(), "items");
+        client.merge(deployments + "/web", "{\"spec\":{\"paused\":null}}");
 
         assertThat(sets).hasSize(1);
-        client.await(PODS, it -> it.toString().contains("\"image\":\"shop/web:2\""));
+        client.await(pods, it -> it.toString().contains("\"image\":\"" + images.of("shop/web:2")));
     }
 
     @Test
     void replacesAPodThatWasEvicted() {
-        client.post(DEPLOYMENTS, deployment("web", "shop/web:1"));
-        var first = client.await(PODS, it -> Trees.text(it, "status", "phase").equals("Running"));
+        client.post(deployments, deployment("web", images.of("shop/web:1")));
+        var first = client.await(pods, it -> Trees.text(it, "status", "phase").equals("Running"));
         var name = Trees.text(first, "metadata", "name");
 
         client.post(
-                PODS + "/" + name + "/eviction",
-                "{\"metadata\":{\"name\":\"%s\"}}".formatted(name));
+                pods + "/" + name + "/eviction",
+                "{\"apiVersion\":\"policy/v1\",\"kind\":\"Eviction\",\"metadata\":{\"name\":\"%s\"}}"
+                        .formatted(name));
 
-        client.await(PODS, it -> !Trees.text(it, "metadata", "name").equals(name));
+        client.await(pods, it -> !Trees.text(it, "metadata", "name").equals(name));
     }
 
     @Test
     void movesAStatefulSetDownToItsPartition() {
-        client.post(APPS + "statefulsets", statefulSet("db", 1));
+        client.post(namespace.path("statefulsets"), statefulSet("db", 1));
         client.await(
-                APPS + "statefulsets", it -> Trees.number(it, 0, "status", "readyReplicas") == 2);
+                namespace.path("statefulsets"),
+                it -> Trees.number(it, 0, "status", "readyReplicas") == 2);
 
-        client.jsonPatch(APPS + "statefulsets/db", image("shop/db:2"));
+        client.jsonPatch(namespace.path("statefulsets") + "/db", image(images.of("shop/db:2")));
         var done =
                 client.await(
-                        APPS + "statefulsets",
+                        namespace.path("statefulsets"),
                         it ->
                                 isObserved(it)
                                         && Trees.number(it, 0, "status", "updatedReplicas") == 1
@@ -113,43 +137,44 @@ class RolloutIT {
 
         assertThat(Trees.text(done, "status", "currentRevision"))
                 .isNotEqualTo(Trees.text(done, "status", "updateRevision"));
-        client.delete(PODS + "/db-0");
+        client.delete(pods + "/db-0");
         var again =
                 client.await(
-                        PODS,
+                        pods,
                         it ->
                                 Trees.text(it, "metadata", "name").equals("db-0")
                                         && Trees.text(it, "status", "phase").equals("Running"));
-        assertThat(again.toString()).contains("\"image\":\"shop/db:1\"");
+        assertThat(again.toString()).contains("\"image\":\"" + images.of("shop/db:1"));
     }
 
     @Test
     void replacesPodsOfAnOnDeleteDaemonSetOnlyWhenTheyAreDeleted() {
         var body =
-                deployment("agent", "shop/agent:1")
+                deployment("agent", images.of("shop/agent:1"))
                         .replace("\"Deployment\"", "\"DaemonSet\"")
                         .replace(
                                 "\"spec\":{\"sel",
                                 "\"spec\":{\"updateStrategy\":{\"type\":\"OnDelete\"},\"sel");
-        client.post(APPS + "daemonsets", body);
-        var pod = client.await(PODS, it -> Trees.text(it, "status", "phase").equals("Running"));
+        client.post(namespace.path("daemonsets"), body);
+        var pod = client.await(pods, it -> Trees.text(it, "status", "phase").equals("Running"));
 
-        client.jsonPatch(APPS + "daemonsets/agent", image("shop/agent:2"));
+        client.jsonPatch(namespace.path("daemonsets") + "/agent", image(images.of("shop/agent:2")));
         client.await(
-                APPS + "daemonsets",
+                namespace.path("daemonsets"),
                 it ->
                         isObserved(it)
                                 && Trees.number(it, 0, "metadata", "generation") == 2
                                 && Trees.number(it, 0, "status", "updatedNumberScheduled") == 0);
-        assertThat(client.get(PODS + "/" + Trees.text(pod, "metadata", "name")).code())
+        assertThat(client.get(pods + "/" + Trees.text(pod, "metadata", "name")).code())
                 .isEqualTo(200);
-        client.delete(PODS + "/" + Trees.text(pod, "metadata", "name"));
+        client.delete(pods + "/" + Trees.text(pod, "metadata", "name"));
 
-        client.await(PODS, it -> it.toString().contains("\"image\":\"shop/agent:2\""));
+        client.await(
+                pods, it -> it.toString().contains("\"image\":\"" + images.of("shop/agent:2")));
     }
 
-    private static String statefulSet(String name, int partition) {
-        return deployment(name, "shop/" + name + ":1")
+    private String statefulSet(String name, int partition) {
+        return deployment(name, images.of("shop/" + name + ":1"))
                 .replace("\"Deployment\"", "\"StatefulSet\"")
                 .replace(
                         "\"spec\":{\"sel",

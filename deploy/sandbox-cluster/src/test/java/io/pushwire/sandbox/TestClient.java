@@ -139,14 +139,31 @@ final class TestClient implements AutoCloseable {
         }
     }
 
-    /// Watches a collection until one object is as wanted.
+    /// Lists a collection, and watches it from there, until one object is as wanted.
     JsonObject await(String collection, Predicate<JsonObject> wanted) {
-        try (var watch = watch(collection + "?watch=1&timeoutSeconds=10")) {
+        var list = get(collection);
+        var there =
+                Trees.listAt(list.body(), "items").getValuesAs(JsonObject.class).stream()
+                        .filter(wanted)
+                        .findFirst();
+        if (there.isPresent()) {
+            return there.get();
+        }
+        var from = list.text("metadata", "resourceVersion");
+        try (var watch = watch(collection + "?watch=1&timeoutSeconds=10&resourceVersion=" + from)) {
             while (!watch.hasEnded()) {
                 var event = watch.next();
                 var object = Trees.objectAt(event, "object");
-                if (!Trees.text(event, "type").equals("DELETED") && wanted.test(object)) {
-                    return object;
+                switch (Trees.text(event, "type")) {
+                    case "ERROR" ->
+                            throw new AssertionError(
+                                    "The watch of " + collection + " ended: " + object);
+                    case "DELETED" -> {}
+                    default -> {
+                        if (wanted.test(object)) {
+                            return object;
+                        }
+                    }
                 }
             }
         }

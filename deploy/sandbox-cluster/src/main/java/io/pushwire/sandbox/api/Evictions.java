@@ -91,13 +91,7 @@ final class Evictions {
         }
         var allowed = Trees.number(budget, 0, "status", "disruptionsAllowed");
         if (allowed < 1) {
-            throw Refusal.disrupting(
-                    "The disruption budget %s needs %d healthy pods and has %d currently"
-                            .formatted(
-                                    name,
-                                    Trees.number(budget, 0, "status", "desiredHealthy"),
-                                    Trees.number(budget, 0, "status", "currentHealthy")),
-                    0);
+            throw Refusal.disrupting(exhausted(name, budget), 0);
         }
         var left = Trees.with(budget, Trees.number(allowed - 1), "status", "disruptionsAllowed");
         return dry
@@ -109,6 +103,15 @@ final class Evictions {
                                 "status",
                                 "disruptedPods",
                                 target.name()));
+    }
+
+    private static String exhausted(String name, JsonObject budget) {
+        var desired = Trees.number(budget, 0, "status", "desiredHealthy");
+        var current = Trees.number(budget, 0, "status", "currentHealthy");
+        return current <= desired
+                ? "The disruption budget %s needs %d healthy pods and has %d currently"
+                        .formatted(name, desired, current)
+                : "The disruption budget %s does not allow evicting pods currently".formatted(name);
     }
 
     private static boolean isReady(JsonObject pod) {
