@@ -80,9 +80,12 @@ class WatchIT {
 
     @Test
     void sendsBookmarksAndEndsInTime() {
+        var from = client.get(secrets).text("metadata", "resourceVersion");
         var made = client.post(secrets, secret("web")).text("metadata", "resourceVersion");
         var path =
-                secrets + "?watch=true&allowWatchBookmarks=true&timeoutSeconds=5&resourceVersion=0";
+                secrets
+                        + "?watch=true&allowWatchBookmarks=true&timeoutSeconds=5&resourceVersion="
+                        + from;
         try (var watch = client.watch(path)) {
             assertEvent(watch.next(), "ADDED", "web");
             var last = watch.next();
