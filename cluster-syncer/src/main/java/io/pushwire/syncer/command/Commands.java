@@ -57,7 +57,12 @@ public final class Commands {
     private static int fail(
             Exception failed, CommandLine command, CommandLine.@Nullable ParseResult parsed)
             throws Exception {
-        command.getErr().println(Service.sentences(failed).orElseThrow(() -> failed));
+        // What the cluster could not be asked is no fault of ours either.
+        String sentence =
+                failed instanceof IllegalStateException
+                        ? String.valueOf(failed.getMessage())
+                        : Service.sentences(failed).orElseThrow(() -> failed);
+        command.getErr().println(sentence);
         return CommandLine.ExitCode.SOFTWARE;
     }
 

@@ -27,10 +27,12 @@ public final class Unpinning {
 
     private final KubernetesConfig config;
     private final List<KindDefinition> kinds;
+    private final List<String> only;
 
     Unpinning(KubernetesConfig config, Kinds kinds, Selection selection) {
         this.config = config;
         this.kinds = kinds.enabled(selection.labels().labels());
+        this.only = selection.namespaces().writtenOut();
     }
 
     /// @param workload as it was when it was read
@@ -39,7 +41,7 @@ public final class Unpinning {
 
     /// The workloads that have our annotation.
     ///
-    /// @param namespace the only one that is looked at
+    /// @param namespace the only one that is looked at; without it all that the configuration allows
     /// @throws IllegalStateException if the cluster cannot be asked
     public List<Workload> pinned(Optional<String> namespace) {
         ApiServer server = ClusterConnection.open(config);
@@ -47,7 +49,7 @@ public final class Unpinning {
         for (KindDefinition kind : kinds) {
             try {
                 if (!kind.optional() || isServed(server, kind)) {
-                    list(server, kind, namespace).stream()
+                    list(server, kind, namespace, only).stream()
                             .map(WatchedWorkload::workload)
                             .filter(it -> it.annotations().containsKey(PinsAnnotation.NAME))
                             .forEach(found::add);
@@ -129,9 +131,19 @@ public final class Unpinning {
     }
 
     private static List<WatchedWorkload> list(
-            ApiServer server, KindDefinition kind, Optional<String> namespace) throws ApiException {
-        return new ObjectListerWatcher<>(server, KindWatch.watched(kind, namespace))
-                .list(new CallGeneratorParams(false, "0", null))
-                .items();
+            ApiServer server, KindDefinition kind, Optional<String> namespace, List<String> only)
+            throws ApiException {
+        List<Optional<String>> scopes =
+                namespace.isPresent() || only.isEmpty()
+                        ? List.of(namespace)
+                        : only.stream().map(Optional::of).toList();
+        List<WatchedWorkload> found = new ArrayList<>();
+        for (Optional<String> scope : scopes) {
+            found.addAll(
+                    new ObjectListerWatcher<>(server, KindWatch.watched(kind, scope))
+                            .list(new CallGeneratorParams(false, "0", null))
+                            .items());
+        }
+        return found;
     }
 }
