@@ -48,14 +48,14 @@ final class TestCluster {
     private final Path kubeconfig;
     private final FaultProxy proxy;
     private final ApiClient client;
+    private Optional<Path> restricted = Optional.empty();
 
     /// @param server kubeconfig that leads to the API server itself
     private TestCluster(String server) {
         this.proxy = FaultProxy.start(server);
         String kubeconfig = proxy.kubeconfig();
+        this.kubeconfig = file(kubeconfig);
         try {
-            this.kubeconfig = Files.createTempFile("pushwire-test", ".kubeconfig");
-            Files.writeString(this.kubeconfig, kubeconfig);
             this.client =
                     ClientBuilder.kubeconfig(
                                     KubeConfig.loadKubeConfig(new StringReader(kubeconfig)))
@@ -81,7 +81,10 @@ final class TestCluster {
         }
         if (assets != null && !assets.isBlank()) {
             say("Kubernetes ITs run against the kube-apiserver in " + assets);
-            return new TestCluster(RealControlPlane.start(Path.of(assets)).kubeconfig());
+            RealControlPlane plane = RealControlPlane.start(Path.of(assets));
+            var cluster = new TestCluster(plane.kubeconfig());
+            cluster.restricted = Optional.of(file(plane.restrictedKubeconfig()));
+            return cluster;
         }
         say(
                 "Kubernetes ITs run against the sandbox cluster. SKIPPED on a real kube-apiserver:"
@@ -102,6 +105,39 @@ final class TestCluster {
 
     Path kubeconfig() {
         return kubeconfig;
+    }
+
+    /// The kubeconfig of the service account `pushwire/cluster-syncer`, which may do what roles
+    /// allow it; empty where there is no RBAC.
+    Optional<Path> restricted() {
+        return restricted;
+    }
+
+    /// Whether it may list these objects now.
+    boolean mayList(String collection, String namespace) {
+        String plural = collection.substring(collection.lastIndexOf('/') + 1);
+        JsonObject review =
+                send(
+                        "POST",
+                        "/apis/authorization.k8s.io/v1/subjectaccessreviews",
+                        """
+                        {"apiVersion":"authorization.k8s.io/v1","kind":"SubjectAccessReview","spec":{
+                          "user":"system:serviceaccount:pushwire:cluster-syncer",
+                          "resourceAttributes":{"verb":"list","group":"%s","resource":"%s","namespace":"%s"}}}
+                        """
+                                .formatted(
+                                        collection.substring(0, collection.indexOf('/')),
+                                        plural,
+                                        namespace));
+        return review.getAsJsonObject("status").get("allowed").getAsBoolean();
+    }
+
+    void post(String path, String manifest) {
+        send("POST", path, manifest);
+    }
+
+    void delete(String path) {
+        send("DELETE", path, null);
     }
 
     String createNamespace(String prefix) {
@@ -241,6 +277,16 @@ final class TestCluster {
         return images.asList().stream()
                 .map(container -> container.getAsJsonObject().get("image").getAsString())
                 .toList();
+    }
+
+    private static Path file(String kubeconfig) {
+        try {
+            Path file = Files.createTempFile("pushwire-test", ".kubeconfig");
+            Files.writeString(file, kubeconfig);
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String read(Path file) {
