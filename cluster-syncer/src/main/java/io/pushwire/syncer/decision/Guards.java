@@ -3,7 +3,6 @@ package io.pushwire.syncer.decision;
 
 import io.pushwire.event.ImageEvent;
 import io.pushwire.image.Digest;
-import io.pushwire.inventory.Wrote;
 import io.pushwire.outcome.OutcomeKind;
 import io.pushwire.syncer.decision.ContainerVerdict.Keep;
 import io.pushwire.syncer.decision.Pins.Pin;
@@ -11,7 +10,6 @@ import io.pushwire.syncer.policy.AdmissionDigests;
 import io.pushwire.syncer.policy.OnManaged;
 import io.pushwire.syncer.policy.Policy;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,15 +24,15 @@ final class Guards {
                     Guards::deleted,
                     Guards::doubtful,
                     Guards::baseline,
-                    Guards::superseded,
+                    RememberingGuards::superseded,
                     Guards::ownedBy,
                     Guards::invalidAnnotation,
                     Guards::pinnedByUser,
                     Guards::pinnedByAdmission,
                     Guards::sameDigest,
-                    Guards::contested,
-                    Guards::held,
-                    Guards::wentBack,
+                    RememberingGuards::contested,
+                    RememberingGuards::held,
+                    RememberingGuards::wentBack,
                     Guards::stale,
                     Guards::rolloutPaused,
                     Guards::appliedBy,
@@ -42,9 +40,6 @@ final class Guards {
                     Guards::runsNoPodsBetweenJobs,
                     Guards::wouldNotPullAgain,
                     Guards::noPods);
-
-    private static final Duration MEMORY = Duration.ofMinutes(10);
-    private static final int MOST_PUT_BACK = 1;
 
     private Guards() {}
 
@@ -88,18 +83,6 @@ final class Guards {
                 it.event().event() instanceof ImageEvent.Observed observed && observed.baseline(),
                 OutcomeKind.Baseline,
                 "the first digest that was seen for the tag");
-    }
-
-    /// What follows it on the log decides.
-    private static Optional<Keep> superseded(Case it) {
-        return it.history()
-                .newestWord()
-                .filter(newest -> it.event().position().isOlderThan(newest))
-                .map(newest ->
-                        new Keep(
-                                OutcomeKind.Superseded,
-                                "a newer event for the tag is known, at %d@%d"
-                                        .formatted(newest.partition(), newest.offset())));
     }
 
     private static Optional<Keep> ownedBy(Case it) {
@@ -168,63 +151,6 @@ final class Guards {
                     (present.isEmpty() || present.equals(pin.admitted()))
                             && !pin.position().equals(it.event().position());
         };
-    }
-
-    /// Only for the digest that was put back: a newer event is tried again.
-    private static Optional<Keep> contested(Case it) {
-        boolean again =
-                it.wroteAlready()
-                        .filter(wrote -> wrote.digest().equals(it.wanted()))
-                        .filter(wrote -> wrote.pinned() == (it.policy() == Policy.PIN))
-                        .filter(wrote -> wrote.timesWithin(MEMORY, it.now()) > MOST_PUT_BACK)
-                        .isPresent();
-        return again || it.owed(OutcomeKind.Contested).isPresent()
-                ? keep(
-                        it,
-                        OutcomeKind.Contested,
-                        ("was put back by %s again and again after Pushwire had brought it to %s;"
-                                        + " the next event for the tag is tried again")
-                                .formatted(
-                                        it.container().setBy().orElse("another manager"),
-                                        it.wanted().abbreviated()))
-                : Optional.empty();
-    }
-
-    private static Optional<Keep> held(Case it) {
-        return it.container()
-                        .follows()
-                        .filter(tag -> Holds.of(it.workload()).hold(tag, it.event().position()))
-                        .isPresent()
-                ? keep(
-                        it,
-                        OutcomeKind.Held,
-                        "is held by annotation %s: a newer event, or removing it, ends that"
-                                .formatted(Holds.ANNOTATION))
-                : Optional.empty();
-    }
-
-    /// `kubectl rollout undo` takes our annotation back with the image; `kubectl apply` of the
-    /// manifest leaves it. Whoever removed the hold that followed wants the newest digest.
-    private static Optional<ContainerVerdict> wentBack(Case it) {
-        Optional<Wrote> newer =
-                it.wroteAlready()
-                        .filter(wrote ->
-                                it.pinsOfTag().stream().allMatch(pin -> isBehind(pin, wrote)))
-                        .filter(_ -> it.owed(OutcomeKind.Held).isEmpty());
-        String detail =
-                "container %s went back from what Pushwire wrote, so it is held: a newer event, or removing the annotation %s, ends that"
-                        .formatted(it.container().name(), Holds.ANNOTATION);
-        return newer.map(wrote ->
-                it.policy() == Policy.NOTIFY
-                        ? new Keep(OutcomeKind.Held, detail)
-                        : new ContainerVerdict.WentBack(
-                                it.container().follows().orElseThrow(),
-                                new Holds.Mark(wrote.digest(), wrote.position()),
-                                detail));
-    }
-
-    private static boolean isBehind(Pin pin, Wrote wrote) {
-        return pin.position().isOlderThan(wrote.position()) && !pin.digest().equals(wrote.digest());
     }
 
     private static Optional<Keep> stale(Case it) {
@@ -306,7 +232,7 @@ final class Guards {
         return holds ? Optional.of(new Keep(why, detail)) : Optional.empty();
     }
 
-    private static Optional<Keep> keep(Case it, OutcomeKind why, String predicate) {
+    static Optional<Keep> keep(Case it, OutcomeKind why, String predicate) {
         return Optional.of(new Keep(why, it.container().described() + " " + predicate));
     }
 
