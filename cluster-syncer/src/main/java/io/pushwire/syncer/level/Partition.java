@@ -44,7 +44,9 @@ public final class Partition {
         this.revisitor = revisitor;
         this.ledger = new Ledger(loaded, place.log());
         this.inventory =
-                loaded.stream().collect(Collectors.toMap(TagUse::image, Function.identity()));
+                new ConcurrentHashMap<>(
+                        loaded.stream()
+                                .collect(Collectors.toMap(TagUse::image, Function.identity())));
         ledger.words()
                 .forEach(word ->
                         tags.learn(word.tag(), word.digest(), word.position(), revisitor.now()));
@@ -72,7 +74,7 @@ public final class Partition {
         return ledger;
     }
 
-    /// The records as they were last written or read, by tag. For the one thread that writes them.
+    /// The records as they were last written or read, by tag.
     Map<ImageTag, TagUse> inventory() {
         return inventory;
     }
