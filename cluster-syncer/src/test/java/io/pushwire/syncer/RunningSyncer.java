@@ -45,10 +45,16 @@ final class RunningSyncer implements AutoCloseable {
     }
 
     RunningSyncer awaitReady() {
-        eventually(() -> {
-            assertThat(subscription().lastPoll()).isPresent();
-            assertThat(subscription().assignedPartitions()).isEqualTo(3);
-        });
+        try {
+            eventually(() -> {
+                assertThat(subscription().lastPoll()).isPresent();
+                assertThat(subscription().assignedPartitions()).isEqualTo(3);
+            });
+        } catch (AssertionError late) {
+            // Left running it would write the workloads of the tests that follow.
+            close();
+            throw late;
+        }
         return this;
     }
 
