@@ -26,6 +26,7 @@ class ArchitectureTest {
                         "io.pushwire.event..",
                         "io.pushwire.tag..",
                         "io.pushwire.inventory..",
+                        "io.pushwire.control..",
                         "io.pushwire.outcome..")
                 .should()
                 .onlyDependOnClassesThat()
@@ -36,6 +37,7 @@ class ArchitectureTest {
                         "io.pushwire.event..",
                         "io.pushwire.tag..",
                         "io.pushwire.inventory..",
+                        "io.pushwire.control..",
                         "io.pushwire.outcome..")
                 .check(MODULE);
     }

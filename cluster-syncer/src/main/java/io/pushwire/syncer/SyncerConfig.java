@@ -23,6 +23,8 @@ import io.pushwire.syncer.policy.Policy;
 ///   digests on images
 /// @param dryRun decide and record, write nothing
 /// @param parallelWrites how many workloads are patched at once. 1 to 64
+/// @param writesPerSecond how many workloads a replica patches in a second; 0 for as many as the
+///   API server takes
 @ConfigurationProperties("pushwire")
 record SyncerConfig(
         @Bindable(defaultValue = "") String cluster,
@@ -30,7 +32,8 @@ record SyncerConfig(
         @Bindable(defaultValue = "restart") String onManaged,
         @Bindable(defaultValue = "leave") String admissionDigests,
         @Bindable(defaultValue = "false") boolean dryRun,
-        @Bindable(defaultValue = "16") int parallelWrites) {
+        @Bindable(defaultValue = "16") int parallelWrites,
+        @Bindable(defaultValue = "0") int writesPerSecond) {
 
     private static final int MOST_PARALLEL_WRITES = 64;
 
@@ -47,6 +50,11 @@ record SyncerConfig(
             throw new IllegalArgumentException(
                     "pushwire.parallel-writes is %d: use 1 to %d"
                             .formatted(parallelWrites, MOST_PARALLEL_WRITES));
+        }
+        if (writesPerSecond < 0) {
+            throw new IllegalArgumentException(
+                    "pushwire.writes-per-second is %d: use at least 1, or 0 for any number"
+                            .formatted(writesPerSecond));
         }
     }
 }

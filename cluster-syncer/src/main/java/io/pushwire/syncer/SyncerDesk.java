@@ -4,6 +4,7 @@ package io.pushwire.syncer;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.pushwire.syncer.command.Desk;
+import io.pushwire.syncer.command.PauseBoard;
 import io.pushwire.syncer.kubernetes.Rbac;
 import io.pushwire.syncer.kubernetes.Unpinning;
 import io.pushwire.syncer.policy.Policy;
@@ -43,6 +44,11 @@ final class SyncerDesk implements Desk {
                     .manifests(
                             new Rbac.Asked(asked.namespaced(), recreate, account[0], account[1]));
         }
+    }
+
+    @Override
+    public PauseBoard pauses() {
+        return ContextPauseBoard.open(this);
     }
 
     /// To be started, and closed when the command is done.

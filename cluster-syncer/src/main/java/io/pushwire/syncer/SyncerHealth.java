@@ -6,6 +6,8 @@ import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.management.health.indicator.annotation.Readiness;
+import io.pushwire.syncer.execution.FlowControl;
+import io.pushwire.syncer.kafka.ControlTail;
 import io.pushwire.syncer.kafka.Subscription;
 import io.pushwire.syncer.kubernetes.Cluster;
 
@@ -27,12 +29,21 @@ final class SyncerHealth implements HealthIndicator {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
     private final Cluster cluster;
+    private final ControlTail control;
     private final Subscription subscription;
+    private final FlowControl flow;
     private final Clock clock;
 
-    SyncerHealth(Cluster cluster, Subscription subscription, Clock clock) {
+    SyncerHealth(
+            Cluster cluster,
+            ControlTail control,
+            Subscription subscription,
+            FlowControl flow,
+            Clock clock) {
         this.cluster = cluster;
+        this.control = control;
         this.subscription = subscription;
+        this.flow = flow;
         this.clock = clock;
     }
 
@@ -42,18 +53,39 @@ final class SyncerHealth implements HealthIndicator {
         return Publishers.just(
                 HealthResult.builder("syncer")
                         .status(waitingFor.isEmpty() ? HealthStatus.UP : HealthStatus.DOWN)
-                        .details(
-                                Map.of(
-                                        "workloads", cluster.size(),
-                                        "partitions", subscription.assignedPartitions(),
-                                        "waitingFor", waitingFor,
-                                        "missingRight", cluster.missingRight().orElse("")))
+                        .details(details(waitingFor))
                         .build());
+    }
+
+    /// What a person needs to know, `waitingFor` first of all.
+    Map<String, Object> details() {
+        return details(waitingFor());
+    }
+
+    private Map<String, Object> details(String waitingFor) {
+        return Map.of(
+                "workloads",
+                cluster.size(),
+                "partitions",
+                subscription.assignedPartitions(),
+                "waitingFor",
+                waitingFor,
+                "missingRight",
+                missingRight(),
+                "apiServerAwaySince",
+                flow.server().awaySince().map(Instant::toString).orElse(""));
+    }
+
+    private String missingRight() {
+        return cluster.missingRight().or(flow.deferrals()::missingRight).orElse("");
     }
 
     private String waitingFor() {
         if (!cluster.synchronizedOnce()) {
             return "the cluster: not every kind could be listed yet";
+        }
+        if (!control.isRead()) {
+            return "Kafka: what is paused was not read yet";
         }
         Optional<Instant> lastPoll = subscription.lastPoll();
         if (lastPoll.isEmpty()) {

@@ -8,6 +8,7 @@ import io.pushwire.kafka.WrongTopicException;
 import io.pushwire.syncer.execution.EventExecution;
 import io.pushwire.syncer.execution.WorkloadFollower;
 import io.pushwire.syncer.kafka.ClusterNameTakenException;
+import io.pushwire.syncer.kafka.ControlTail;
 import io.pushwire.syncer.kafka.Subscription;
 import io.pushwire.syncer.kubernetes.Cluster;
 import io.pushwire.syncer.level.Level;
@@ -23,7 +24,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// The order of a syncer's start: nothing is consumed before all caches are synced.
+/// The order of a syncer's start: nothing is consumed before all caches are synced and all pauses
+/// known.
 @Singleton
 @Requires(notEnv = SyncerDesk.COMMAND)
 final class SyncerRun implements ApplicationEventListener<StartupEvent> {
@@ -32,25 +34,31 @@ final class SyncerRun implements ApplicationEventListener<StartupEvent> {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Cluster cluster;
+    private final ControlTail control;
     private final Subscription subscription;
     private final EventExecution execution;
     private final Level level;
     private final List<WorkloadFollower> followers;
+    private final WarmUp warmUp;
     private final SyncerConfig config;
     private @Nullable Thread thread;
 
     SyncerRun(
             Cluster cluster,
+            ControlTail control,
             Subscription subscription,
             EventExecution execution,
             Level level,
             List<WorkloadFollower> followers,
+            WarmUp warmUp,
             SyncerConfig config) {
         this.cluster = cluster;
+        this.control = control;
         this.subscription = subscription;
         this.execution = execution;
         this.level = level;
         this.followers = List.copyOf(followers);
+        this.warmUp = warmUp;
         this.config = config;
     }
 
@@ -68,6 +76,8 @@ final class SyncerRun implements ApplicationEventListener<StartupEvent> {
                 subscription.claim(config.cluster(), uid.get(), SyncerRun::refuse);
             }
             LOG.info("cluster {}: {} workloads indexed", config.cluster(), cluster.size());
+            control.readToTheEnd();
+            warmUp.run();
             subscription.run(config.cluster(), execution, level);
         } catch (InterruptedException stopping) {
             LOG.debug("stopping");

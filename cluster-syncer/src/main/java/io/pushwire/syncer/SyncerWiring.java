@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.syncer;
 
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.pushwire.syncer.execution.EventExecution;
+import io.pushwire.syncer.execution.FlowControl;
+import io.pushwire.syncer.execution.Hops;
 import io.pushwire.syncer.execution.OutcomeFollower;
 import io.pushwire.syncer.execution.Settings;
 import io.pushwire.syncer.kafka.Subscription;
@@ -18,6 +22,8 @@ import io.pushwire.syncer.policy.OnManaged;
 import io.pushwire.syncer.policy.Policy;
 import io.pushwire.syncer.policy.PolicyReader;
 import io.pushwire.syncer.policy.Selection;
+import io.pushwire.syncer.rollout.Pace;
+import io.pushwire.syncer.rollout.RolloutWatch;
 
 import jakarta.inject.Singleton;
 
@@ -63,6 +69,36 @@ final class SyncerWiring {
         return new Level(cluster.workloads(), partitions, inventory, clock);
     }
 
+    /// Ends of rollouts are recorded like every outcome; they come long after the start.
+    @Singleton
+    @Bean(preDestroy = "close")
+    RolloutWatch rollouts(
+            Cluster cluster,
+            BeanProvider<EventExecution> execution,
+            RolloutConfig config,
+            Clock clock) {
+        return new RolloutWatch(
+                cluster.rollouts(),
+                () -> execution.get()::record,
+                config.patience(),
+                Pace.USUAL,
+                clock);
+    }
+
+    @Singleton
+    OutcomeFollower events(Cluster cluster, EventsConfig config) {
+        return config.kubernetesEvents() ? cluster.events() : _ -> {};
+    }
+
+    @Singleton
+    PolicyReader policies(SyncerConfig config, Selection selection) {
+        return new PolicyReader(
+                Policy.configured(config.policy()),
+                OnManaged.configured(config.onManaged()),
+                AdmissionDigests.configured(config.admissionDigests()),
+                selection);
+    }
+
     @Singleton
     EventExecution execution(
             Cluster cluster,
@@ -70,19 +106,19 @@ final class SyncerWiring {
             Partitions partitions,
             SyncerConfig config,
             List<OutcomeFollower> followers,
-            Selection selection,
+            FlowControl flow,
+            Hops hops,
+            PolicyReader policies,
             Clock clock) {
         return new EventExecution(
                 cluster.workloads(),
                 partitions,
-                new PolicyReader(
-                        Policy.configured(config.policy()),
-                        OnManaged.configured(config.onManaged()),
-                        AdmissionDigests.configured(config.admissionDigests()),
-                        selection),
+                policies,
                 subscription.outcomes(),
                 followers,
                 new Settings(config.cluster(), config.dryRun(), config.parallelWrites()),
+                flow,
+                hops,
                 clock);
     }
 }

@@ -12,6 +12,7 @@ import io.pushwire.inventory.InventoryRecord;
 import io.pushwire.inventory.TagUse;
 import io.pushwire.kafka.Topics;
 import io.pushwire.outcome.Outcome;
+import io.pushwire.outcome.OutcomeKind;
 import io.pushwire.tag.KnownTag;
 import io.pushwire.tag.Watermark;
 import io.pushwire.testing.EmbeddedKafka;
@@ -42,12 +43,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// The other side of the topics: what a listener writes and what an auditor reads.
 final class Log implements AutoCloseable {
+
+    private static final Set<OutcomeKind> AFTERWARDS =
+            Set.of(
+                    OutcomeKind.RolledOut,
+                    OutcomeKind.RolledOutToPartition,
+                    OutcomeKind.AwaitingDelete,
+                    OutcomeKind.RolloutFailed,
+                    OutcomeKind.Superseded);
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final String bootstrapServers;
@@ -71,23 +81,35 @@ final class Log implements AutoCloseable {
     }
 
     RecordMetadata push(ImageTag image, Digest digest, Instant settledAt) {
-        var announcement =
-                new Announcement(
-                        UUID.randomUUID().toString(),
-                        image,
-                        List.of(image.host()),
-                        Optional.empty(),
-                        Instant.now(),
-                        new Announcement.Origin(
-                                "test",
-                                "distribution",
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty()));
         return send(
                 ImageEventCodec.write(
                         Topics.IMAGE_EVENTS,
-                        new ImageEvent.Pushed(announcement, digest, Optional.empty(), settledAt)));
+                        new ImageEvent.Pushed(
+                                announcement(image), digest, Optional.empty(), settledAt)));
+    }
+
+    /// The registry's own word.
+    RecordMetadata observe(ImageTag image, Digest digest) {
+        return send(
+                ImageEventCodec.write(
+                        Topics.IMAGE_EVENTS,
+                        new ImageEvent.Observed(
+                                announcement(image), digest, Optional.empty(), -1, false)));
+    }
+
+    private static Announcement announcement(ImageTag image) {
+        return new Announcement(
+                UUID.randomUUID().toString(),
+                image,
+                List.of(image.host()),
+                Optional.empty(),
+                Instant.now(),
+                new Announcement.Origin(
+                        "test",
+                        "distribution",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     RecordMetadata garbage(ImageTag key) {
@@ -158,10 +180,17 @@ final class Log implements AutoCloseable {
         }
     }
 
-    /// The outcomes of the event at that place, once there are as many as expected.
+    /// How the event at that place ended, without what its rollouts came to, once there are as many
+    /// outcomes as expected.
     List<Outcome> outcomes(String topic, RecordMetadata event, int expected) {
+        return outcomes(topic, event, expected, outcome -> !AFTERWARDS.contains(outcome.kind()));
+    }
+
+    /// Those that are wanted of the event at that place, once there are as many as expected.
+    List<Outcome> outcomes(
+            String topic, RecordMetadata event, int expected, Predicate<Outcome> wanted) {
         return Eventually.get(() -> {
-            List<Outcome> found = read(topic).stream().filter(causedBy(event)).toList();
+            List<Outcome> found = read(topic).stream().filter(causedBy(event).and(wanted)).toList();
             return found.size() >= expected ? Optional.of(found) : Optional.empty();
         });
     }

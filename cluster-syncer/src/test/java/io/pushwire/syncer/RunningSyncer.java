@@ -5,7 +5,9 @@ import static io.pushwire.testing.Eventually.eventually;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
+import io.pushwire.syncer.execution.FlowControl;
 import io.pushwire.syncer.kafka.Subscription;
 import io.pushwire.syncer.kubernetes.Cluster;
 
@@ -44,6 +46,7 @@ final class RunningSyncer implements AutoCloseable {
                         .start());
     }
 
+    /// One that does not become ready is ended: it would take the other tests' events.
     RunningSyncer awaitReady() {
         try {
             eventually(() -> {
@@ -60,6 +63,19 @@ final class RunningSyncer implements AutoCloseable {
 
     Subscription subscription() {
         return context.getBean(Subscription.class);
+    }
+
+    MeterRegistry meters() {
+        return context.getBean(MeterRegistry.class);
+    }
+
+    FlowControl flow() {
+        return context.getBean(FlowControl.class);
+    }
+
+    /// What the readiness says of the syncer.
+    String readiness() {
+        return context.getBean(SyncerHealth.class).details().toString();
     }
 
     Cluster cluster() {

@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// The API server that the tests of this JVM run against, on the highest rung that the machine has:
 /// the cluster of `PUSHWIRE_TEST_KUBECONFIG`, else kube-apiserver and etcd of `KUBEBUILDER_ASSETS`,
@@ -44,14 +45,17 @@ final class TestCluster {
 
     private static final Gson JSON = new Gson();
     private static @Nullable TestCluster shared;
+    private static @Nullable TestCluster rolling;
 
     private final Path kubeconfig;
     private final FaultProxy proxy;
     private final ApiClient client;
+    private final boolean real;
     private Optional<Path> restricted = Optional.empty();
 
     /// @param server kubeconfig that leads to the API server itself
-    private TestCluster(String server) {
+    private TestCluster(String server, boolean real) {
+        this.real = real;
         this.proxy = FaultProxy.start(server);
         String kubeconfig = proxy.kubeconfig();
         this.kubeconfig = file(kubeconfig);
@@ -72,17 +76,33 @@ final class TestCluster {
         return shared;
     }
 
+    /// A cluster whose workloads get pods: the one of `PUSHWIRE_TEST_KUBECONFIG`, else a sandbox
+    /// with a rollout controller.
+    static synchronized TestCluster withRollouts() {
+        String existing = System.getenv("PUSHWIRE_TEST_KUBECONFIG");
+        if (existing != null && !existing.isBlank()) {
+            return shared();
+        }
+        if (rolling == null) {
+            say(
+                    "Rollouts run on the sandbox cluster. SKIPPED with Kubernetes' own controllers:"
+                            + " PUSHWIRE_TEST_KUBECONFIG names no cluster");
+            rolling = new TestCluster(SandboxCluster.start(Options.defaults()).kubeconfig(), false);
+        }
+        return rolling;
+    }
+
     private static TestCluster open() {
         String existing = System.getenv("PUSHWIRE_TEST_KUBECONFIG");
         String assets = System.getenv("KUBEBUILDER_ASSETS");
         if (existing != null && !existing.isBlank()) {
             say("Kubernetes ITs run against the cluster of " + existing);
-            return new TestCluster(read(Path.of(existing)));
+            return new TestCluster(read(Path.of(existing)), true);
         }
         if (assets != null && !assets.isBlank()) {
             say("Kubernetes ITs run against the kube-apiserver in " + assets);
             RealControlPlane plane = RealControlPlane.start(Path.of(assets));
-            var cluster = new TestCluster(plane.kubeconfig());
+            var cluster = new TestCluster(plane.kubeconfig(), true);
             cluster.restricted = Optional.of(file(plane.restrictedKubeconfig()));
             return cluster;
         }
@@ -90,7 +110,12 @@ final class TestCluster {
                 "Kubernetes ITs run against the sandbox cluster. SKIPPED on a real kube-apiserver:"
                         + " KUBEBUILDER_ASSETS names no folder with kube-apiserver and etcd");
         return new TestCluster(
-                SandboxCluster.start(Options.defaults().rollouts(false)).kubeconfig());
+                SandboxCluster.start(Options.defaults().rollouts(false)).kubeconfig(), false);
+    }
+
+    /// Whether it is Kubernetes itself: admission, quotas and webhooks work.
+    boolean isReal() {
+        return real;
     }
 
     /// What goes wrong on demand, on every rung.
@@ -180,6 +205,43 @@ final class TestCluster {
         send("POST", path(collection, namespace, ""), manifest);
     }
 
+    /// A Deployment with one container, `app`.
+    void createDeployment(String namespace, String name, String image) {
+        create(
+                "apps/v1/deployments",
+                namespace,
+                """
+                {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"%1$s"},
+                 "spec":{"selector":{"matchLabels":{"app":"%1$s"}},
+                   "template":{"metadata":{"labels":{"app":"%1$s"}},
+                     "spec":{"containers":[{"name":"app","image":"%2$s","imagePullPolicy":"Always"}]}}}}
+                """
+                        .formatted(name, image));
+    }
+
+    /// A validating webhook for the Deployments of one namespace, at a port that is closed.
+    ///
+    /// @return takes it away again
+    Runnable brokenWebhook(String namespace) {
+        String configurations =
+                "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations";
+        send(
+                "POST",
+                configurations,
+                """
+                {"apiVersion":"admissionregistration.k8s.io/v1","kind":"ValidatingWebhookConfiguration",
+                 "metadata":{"name":"%1$s"},
+                 "webhooks":[{"name":"policy.example.com","failurePolicy":"Fail","sideEffects":"None",
+                   "admissionReviewVersions":["v1"],"timeoutSeconds":2,
+                   "clientConfig":{"url":"https://127.0.0.1:9/validate"},
+                   "namespaceSelector":{"matchLabels":{"kubernetes.io/metadata.name":"%1$s"}},
+                   "rules":[{"apiGroups":["apps"],"apiVersions":["v1"],"operations":["UPDATE"],
+                     "resources":["deployments"]}]}]}
+                """
+                        .formatted(namespace));
+        return () -> send("DELETE", configurations + "/" + namespace, null);
+    }
+
     JsonObject get(String collection, String namespace, String name) {
         return send("GET", path(collection, namespace, "/" + name), null);
     }
@@ -232,7 +294,8 @@ final class TestCluster {
         }
     }
 
-    private JsonObject send(String method, String path, @Nullable String body) {
+    /// @param method `MERGE` for a merge patch
+    JsonObject send(String method, String path, @Nullable String body) {
         try (Response response = call(method, path, body).execute()) {
             String text = response.body().string();
             if (!response.isSuccessful()) {

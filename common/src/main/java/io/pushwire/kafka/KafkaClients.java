@@ -79,6 +79,17 @@ public final class KafkaClients {
                 settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    /// A consumer of no group, which is told what to read and from where.
+    public Consumer<byte[], byte[]> reader() {
+        Properties settings = settings();
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        return new KafkaConsumer<>(
+                settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
     private Properties settings() {
         var settings = new Properties();
         settings.putAll(connection);

@@ -48,6 +48,8 @@ public final class LogConsumer {
     private volatile Instant lastPoll = Instant.MIN;
     private volatile int partitions;
     private volatile boolean joined;
+    private volatile int inFlight;
+    private volatile Map<Integer, Double> lags = Map.of();
 
     public LogConsumer(
             Supplier<Consumer<byte[], byte[]>> consumers,
@@ -152,8 +154,27 @@ public final class LogConsumer {
         return partitions;
     }
 
+    /// How many events are under way.
+    public int inFlight() {
+        return inFlight;
+    }
+
+    /// How many events of each partition that is ours are not done, as far as is known.
+    public Map<Integer, Double> lags() {
+        return lags;
+    }
+
+    private Map<Integer, Double> measured(Consumer<byte[], byte[]> consumer) {
+        Map<Integer, Double> measured = new HashMap<>();
+        assigned.forEach((partition, share) ->
+                measured.put(
+                        partition.partition(),
+                        (double) consumer.currentLag(partition).orElse(0) + share.inFlight()));
+        return measured;
+    }
+
     private void poll(Consumer<byte[], byte[]> consumer) {
-        int inFlight = assigned.values().stream().mapToInt(Share::inFlight).sum();
+        inFlight = assigned.values().stream().mapToInt(Share::inFlight).sum();
         if (inFlight >= settings.mostInFlight()) {
             consumer.pause(consumer.assignment());
         } else {
@@ -172,6 +193,7 @@ public final class LogConsumer {
                     .recover(lost.offsetOutOfRangePartitions());
         }
         lastPoll = clock.instant();
+        lags = measured(consumer);
         commitInPassing(consumer);
     }
 

@@ -55,6 +55,11 @@ public class TopicProvisioner {
             return new Wanted(name, true, Optional.empty(), true);
         }
 
+        /// The last record of each key, in one partition.
+        public static Wanted newestOfAll(String name) {
+            return new Wanted(name, false, Optional.empty(), true);
+        }
+
         public static Wanted forDays(String name, boolean keyedByImageTag, int days) {
             return new Wanted(name, keyedByImageTag, Optional.of(Duration.ofDays(days)), false);
         }

@@ -18,6 +18,9 @@ public final class Topics {
     /// Requests that could not be read, and records that Kafka would not take.
     public static final String DEAD_LETTERS = "pushwire.dead-letters";
 
+    /// What people tell the syncers: pauses, keyed by scope. Compacted, one partition.
+    public static final String CONTROL = "pushwire.control";
+
     private static final String OUTCOMES = "pushwire.outcomes.";
     private static final String INVENTORY = "pushwire.inventory.";
     private static final Pattern CLUSTER =

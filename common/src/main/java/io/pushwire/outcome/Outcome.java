@@ -19,8 +19,9 @@ import java.util.UUID;
 /// @param cause the event
 /// @param workload the workload, if the outcome is about one
 /// @param changes per container what it was and what it is (or, in a dry run, would be)
-/// @param decidedAt when the syncer decided
+/// @param decidedAt when the syncer decided, or saw what became of the change
 /// @param writtenAt when the API server had taken the change
+/// @param running after a rollout, per container: what the pods really run
 public record Outcome(
         String cluster,
         OutcomeKind kind,
@@ -29,10 +30,25 @@ public record Outcome(
         Optional<WorkloadRef> workload,
         List<Change> changes,
         Instant decidedAt,
-        Optional<Instant> writtenAt) {
+        Optional<Instant> writtenAt,
+        List<Running> running) {
 
     public Outcome {
         changes = List.copyOf(changes);
+        running = List.copyOf(running);
+    }
+
+    /// One that tells nothing of running pods.
+    public Outcome(
+            String cluster,
+            OutcomeKind kind,
+            String detail,
+            Cause cause,
+            Optional<WorkloadRef> workload,
+            List<Change> changes,
+            Instant decidedAt,
+            Optional<Instant> writtenAt) {
+        this(cluster, kind, detail, cause, workload, changes, decidedAt, writtenAt, List.of());
     }
 
     /// Deterministic, so that an outcome that is recorded twice can be seen to be one.
@@ -67,4 +83,13 @@ public record Outcome(
     /// @param from image before
     /// @param to image after; the same as before where the workload was restarted
     public record Change(String container, String from, String to) {}
+
+    /// @param container name, init containers included
+    /// @param imageIds what the container runtime says that it runs, mostly `repository@digest`,
+    ///   each once over all pods
+    public record Running(String container, List<String> imageIds) {
+        public Running {
+            imageIds = List.copyOf(imageIds);
+        }
+    }
 }

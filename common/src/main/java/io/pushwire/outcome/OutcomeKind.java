@@ -17,7 +17,8 @@ public enum OutcomeKind {
     SameDigest,
     /// A newer event for the tag was already acted upon.
     Stale,
-    /// A newer event for the tag came before this one was acted upon; that one decides.
+    /// A newer event came before this one was acted upon; that one decides. Or before its rollout
+    /// had ended, or somebody changed the image meanwhile; then that change is what rolls.
     Superseded,
     /// The tag is gone from the registry; running pods are left alone.
     Deleted,
@@ -68,7 +69,7 @@ public enum OutcomeKind {
     Rejected,
     /// The syncer has no right to make the change.
     NotAllowed,
-    /// The workload was deleted before it could be changed.
+    /// The workload was deleted before it could be changed, or before its rollout had ended.
     Gone,
     /// After a change: the pods run it, all of them.
     RolledOut,

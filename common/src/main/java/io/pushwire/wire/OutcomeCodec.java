@@ -45,13 +45,14 @@ public final class OutcomeCodec {
                         outcome.workload().orElse(null),
                         outcome.changes(),
                         outcome.decidedAt(),
-                        outcome.writtenAt().orElse(null));
+                        outcome.writtenAt().orElse(null),
+                        outcome.running().isEmpty() ? null : outcome.running());
         var attributes =
                 new CloudEventRecords.Attributes(
                         outcome.id(),
                         TYPE,
                         "/pushwire/clusters/" + outcome.cluster(),
-                        outcome.writtenAt().orElse(outcome.decidedAt()));
+                        latest(outcome));
         return CloudEventRecords.write(topic, cause.image(), attributes, data);
     }
 
@@ -78,7 +79,15 @@ public final class OutcomeCodec {
                 Optional.ofNullable(data.workload()),
                 required(data.changes(), "changes"),
                 required(data.decidedAt(), "decidedAt"),
-                Optional.ofNullable(data.writtenAt()));
+                Optional.ofNullable(data.writtenAt()),
+                data.running() == null ? List.of() : data.running());
+    }
+
+    /// A write ends after its decision, a rollout is seen after its write.
+    private static Instant latest(Outcome outcome) {
+        return outcome.writtenAt()
+                .filter(outcome.decidedAt()::isBefore)
+                .orElse(outcome.decidedAt());
     }
 
     private static @Nullable Long asOf(Position position) {
@@ -101,7 +110,8 @@ public final class OutcomeCodec {
             Outcome.@Nullable WorkloadRef workload,
             @Nullable List<Outcome.Change> changes,
             @Nullable Instant decidedAt,
-            @Nullable Instant writtenAt) {}
+            @Nullable Instant writtenAt,
+            @Nullable List<Outcome.Running> running) {}
 
     private record EventData(
             @Nullable String id,

@@ -8,6 +8,8 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 
+import io.pushwire.control.Directive;
+import io.pushwire.control.Scope;
 import io.pushwire.event.Announcement;
 import io.pushwire.event.ImageEvent;
 import io.pushwire.event.Position;
@@ -211,6 +213,32 @@ class WireTest {
     }
 
     @Test
+    void readsBackWhatPodsRun() {
+        var outcome =
+                new Outcome(
+                        "prod",
+                        OutcomeKind.RolledOut,
+                        "rolled out",
+                        new Outcome.Cause(
+                                "event",
+                                new Position("log", 7, 12),
+                                IMAGE.toString(),
+                                Optional.of(DIGEST)),
+                        Optional.of(new Outcome.WorkloadRef("Deployment", "default", "web")),
+                        List.of(),
+                        TIME.plusSeconds(3),
+                        Optional.of(TIME),
+                        List.of(new Outcome.Running("web", List.of("team/web@" + DIGEST))));
+
+        ProducerRecord<byte[], byte[]> written = OutcomeCodec.write("topic", outcome);
+
+        assertThat(OutcomeCodec.read(received(written, text(written.value()))))
+                .isEqualTo(new Decoded.Understood<>(outcome));
+        assertThat(header(written, "ce_time")).isEqualTo(TIME.plusSeconds(3).toString());
+        assertMatches("outcome.v1.json", text(written.value()));
+    }
+
+    @Test
     void readsBackWhatIsKnownOfATag() {
         var withEverything =
                 new KnownTag(
@@ -300,6 +328,28 @@ class WireTest {
                 .isEqualTo(new Decoded.Understood<>(beat));
         assertThat(text(written.key())).isEqualTo("!cluster");
         assertMatches("inventory-heartbeat.v1.json", text(written.value()));
+    }
+
+    @Test
+    void readsBackWhatPeopleSay() {
+        for (Scope scope :
+                List.of(
+                        new Scope.Fleet(),
+                        new Scope.Cluster("prod"),
+                        new Scope.Namespace("prod", "shop"))) {
+            for (Directive.State state : Directive.State.values()) {
+                for (String reason : List.of("", "audit")) {
+                    var said = new Directive(scope, state, "anna@host", TIME, reason);
+
+                    ProducerRecord<byte[], byte[]> written = ControlCodec.write("topic", said);
+
+                    assertThat(ControlCodec.read(received(written, text(written.value()))))
+                            .isEqualTo(new Decoded.Understood<>(said));
+                    assertThat(text(written.key())).isEqualTo(scope.key());
+                    assertMatches("control.v1.json", text(written.value()));
+                }
+            }
+        }
     }
 
     private static void assertReadsBack(ImageEvent event, String schema) {

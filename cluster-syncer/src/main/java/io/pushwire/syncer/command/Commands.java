@@ -22,7 +22,12 @@ public final class Commands {
 
     /// One line for each command.
     private static final List<Function<Desk, Object>> ALL =
-            List.of(UnpinCommand::new, RbacCommand::new);
+            List.of(
+                    PauseCommand::new,
+                    ResumeCommand::new,
+                    PausedCommand::new,
+                    UnpinCommand::new,
+                    RbacCommand::new);
 
     private Commands() {}
 

@@ -16,6 +16,9 @@ public interface Desk {
     /// The rights that a syncer of this configuration needs, as manifests.
     String rights(RightsAsked asked);
 
+    /// Where pauses are said and listed.
+    PauseBoard pauses();
+
     /// @param namespaced Roles and no ClusterRole
     /// @param recreate whether pods may be evicted
     /// @param account of the syncer, `<namespace>/<name>`

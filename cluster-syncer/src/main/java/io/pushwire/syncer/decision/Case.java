@@ -23,6 +23,7 @@ record Case(
         Container container,
         PolicyReading.Found found,
         History history,
+        Optional<RunningPods> pods,
         Instant now) {
 
     /// What we wrote to the object because of this event or a newer one.
@@ -96,6 +97,13 @@ record Case(
                                         .equals(container.follows()))
                         .toList()
                 : List.of();
+    }
+
+    /// The registry's own word on a workload that we never wrote is often no news to its pods.
+    boolean mayRunAlready() {
+        return event.event() instanceof ImageEvent.Observed
+                && ours().isEmpty()
+                && workload.rollout().restart() != Workload.RestartStyle.NONE;
     }
 
     /// Of an event that says a digest: the guards let no other pass.

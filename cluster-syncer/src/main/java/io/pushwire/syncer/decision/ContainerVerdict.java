@@ -42,6 +42,9 @@ sealed interface ContainerVerdict {
     /// @param mark what was rolled away from
     record WentBack(ImageTag tag, Holds.Mark mark, String detail) implements ContainerVerdict {}
 
+    /// What the pods run decides; it is not known yet.
+    record NeedsPods() implements ContainerVerdict {}
+
     record TooEarly(Instant until) implements ContainerVerdict {}
 
     /// @param detail of the container, or the same for all where it is of the workload
@@ -56,6 +59,9 @@ sealed interface ContainerVerdict {
         var wentBack = only(verdicts, WentBack.class);
         if (!wentBack.isEmpty()) {
             return hold(wentBack, workload);
+        }
+        if (!only(verdicts, NeedsPods.class).isEmpty()) {
+            return new Decision.NeedsPods();
         }
         var tooEarly = only(verdicts, TooEarly.class);
         if (!tooEarly.isEmpty()) {

@@ -28,17 +28,19 @@ public final class Decider {
     /// Of a workload of which nothing is remembered.
     public static Decision decide(
             PositionedEvent event, Workload workload, PolicyReading reading, Instant now) {
-        return decide(event, workload, reading, History.none(), now);
+        return decide(event, workload, reading, History.none(), Optional.empty(), now);
     }
 
     /// @param event for a tag that the workload uses
     /// @param workload as it is now
     /// @param history what is remembered of both
+    /// @param pods what they run, once that was asked for
     public static Decision decide(
             PositionedEvent event,
             Workload workload,
             PolicyReading reading,
             History history,
+            Optional<RunningPods> pods,
             Instant now) {
         return switch (reading) {
             case PolicyReading.NotSelected(String why) -> new Leave(OutcomeKind.NotSelected, why);
@@ -54,7 +56,7 @@ public final class Decider {
                                         verdict(
                                                 new Case(
                                                         event, workload, container, found, history,
-                                                        now)))
+                                                        pods, now)))
                                 .toList();
                 Instant settledAt =
                         event.event() instanceof ImageEvent.Located located
@@ -66,7 +68,11 @@ public final class Decider {
     }
 
     private static ContainerVerdict verdict(Case it) {
-        return Guards.firstThatHolds(it).orElseGet(() -> roll(it));
+        return Guards.firstThatHolds(it)
+                .orElseGet(() ->
+                        it.mayRunAlready() && it.pods().isEmpty()
+                                ? new ContainerVerdict.NeedsPods()
+                                : roll(it));
     }
 
     private static ContainerVerdict roll(Case it) {

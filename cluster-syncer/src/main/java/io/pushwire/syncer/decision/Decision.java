@@ -74,6 +74,9 @@ public sealed interface Decision {
     /// Decide again then: before that, a node that pulls the tag may get the old image.
     record Wait(Instant until) implements Decision {}
 
+    /// Decide again with what the pods run: all may be on the digest already.
+    record NeedsPods() implements Decision {}
+
     /// Do nothing.
     ///
     /// @param why the name of the reason

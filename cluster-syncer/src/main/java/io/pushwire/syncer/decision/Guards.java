@@ -39,7 +39,8 @@ final class Guards {
                     Guards::barePod,
                     Guards::runsNoPodsBetweenJobs,
                     Guards::wouldNotPullAgain,
-                    Guards::noPods);
+                    Guards::noPods,
+                    Guards::alreadyRunning);
 
     private Guards() {}
 
@@ -225,6 +226,19 @@ final class Guards {
                 it.replacesPods() && it.workload().rollout().noPods() && !it.container().pinned(),
                 OutcomeKind.NoPods,
                 "is scaled to zero, so there is nothing to restart; its next pods pull the tag");
+    }
+
+    private static Optional<Keep> alreadyRunning(Case it) {
+        return it.mayRunAlready()
+                        && it.pods()
+                                .filter(pods -> pods.allRun(it.container().name(), it.wanted()))
+                                .isPresent()
+                ? keep(
+                        it,
+                        OutcomeKind.AlreadyRunning,
+                        "runs %s in all of its pods, and was never written by Pushwire"
+                                .formatted(it.wanted().abbreviated()))
+                : Optional.empty();
     }
 
     /// For what is true of the whole workload, or of the event.

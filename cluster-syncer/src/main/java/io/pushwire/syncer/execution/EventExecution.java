@@ -6,17 +6,23 @@ import io.pushwire.event.Position;
 import io.pushwire.image.Digest;
 import io.pushwire.outcome.Outcome;
 import io.pushwire.outcome.OutcomeKind;
+import io.pushwire.syncer.decision.NearMisses;
 import io.pushwire.syncer.decision.PositionedEvent;
 import io.pushwire.syncer.decision.Workload;
 import io.pushwire.syncer.policy.PolicyReader;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +40,8 @@ public final class EventExecution {
     private final List<OutcomeFollower> followers;
     private final Settings settings;
     private final Clock clock;
+    private final FlowControl flow;
+    private final Hops hops;
     private final WorkloadExecution execution;
 
     public EventExecution(
@@ -43,21 +51,41 @@ public final class EventExecution {
             OutcomeLog outcomes,
             List<OutcomeFollower> followers,
             Settings settings,
+            FlowControl flow,
+            Hops hops,
             Clock clock) {
         this.workloads = workloads;
         this.outcomes = outcomes;
         this.followers = List.copyOf(followers);
         this.settings = settings;
+        this.flow = flow;
+        this.hops = hops;
         this.clock = clock;
-        this.execution = new WorkloadExecution(workloads, histories, policies, settings, clock);
+        this.execution =
+                new WorkloadExecution(workloads, histories, policies, settings, flow, clock);
     }
 
     /// Returns when every outcome is durable; only then may the event's offset be committed.
     public void run(PositionedEvent event) throws InterruptedException {
+        Instant readAt = clock.instant();
         List<Workload> following = workloads.following(event.event().announcement().spellings());
         List<Outcome> ends =
                 following.isEmpty() ? List.of(unused(event)) : atEach(event, following);
         record(ends);
+        measure(event, readAt, ends);
+    }
+
+    private void measure(PositionedEvent event, Instant readAt, List<Outcome> ends) {
+        Instant receivedAt = event.event().announcement().receivedAt();
+        hops.passed(Hops.Hop.RECEIVED_TO_READ, receivedAt, readAt);
+        for (Outcome end : ends) {
+            hops.passed(Hops.Hop.READ_TO_DECIDED, readAt, end.decidedAt());
+            end.writtenAt()
+                    .ifPresent(answered -> {
+                        hops.passed(Hops.Hop.DECIDED_TO_ANSWERED, end.decidedAt(), answered);
+                        hops.passed(Hops.Hop.RECEIVED_TO_ANSWERED, receivedAt, answered);
+                    });
+        }
     }
 
     /// Decides one workload again, by an event that was handled before.
@@ -68,6 +96,9 @@ public final class EventExecution {
         Outcome end = execution.run(event, workload);
         if (saysSomething.test(end)) {
             record(List.of(end));
+        } else {
+            // What is deferred once more is no news, but its next try is due.
+            flow.deferrals().follow(end);
         }
     }
 
@@ -86,7 +117,8 @@ public final class EventExecution {
         record(List.of(end));
     }
 
-    private void record(List<Outcome> ends) throws InterruptedException {
+    /// Returns when all are durable, and everybody who goes on from them was told.
+    public void record(List<Outcome> ends) throws InterruptedException {
         outcomes.record(ends);
         for (Outcome end : ends) {
             log(end);
@@ -108,17 +140,19 @@ public final class EventExecution {
         if (following.size() == 1) {
             return List.of(execution.run(event, following.getFirst()));
         }
+        var left = new ConcurrentLinkedQueue<>(following);
+        var ends = new ConcurrentLinkedQueue<Outcome>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Outcome>> running = new ArrayList<>();
+            List<Future<?>> running = new ArrayList<>();
             try {
-                for (Workload workload : following) {
-                    running.add(threads.submit(() -> execution.run(event, workload)));
+                // However many workloads there are, the threads are few.
+                for (int i = 0; i < Math.min(settings.parallelWrites(), following.size()); i++) {
+                    running.add(threads.submit(() -> atSome(event, left, ends)));
                 }
-                List<Outcome> ends = new ArrayList<>();
-                for (Future<Outcome> outcome : running) {
-                    ends.add(outcome.get());
+                for (Future<?> thread : running) {
+                    thread.get();
                 }
-                return ends;
+                return List.copyOf(ends);
             } catch (ExecutionException failed) {
                 throw new IllegalStateException(
                         "cannot carry out " + event.position(), failed.getCause());
@@ -128,11 +162,28 @@ public final class EventExecution {
         }
     }
 
+    private @Nullable Void atSome(
+            PositionedEvent event, Queue<Workload> left, Collection<Outcome> ends)
+            throws InterruptedException {
+        Workload workload = left.poll();
+        while (workload != null) {
+            ends.add(execution.run(event, workload));
+            workload = left.poll();
+        }
+        return null;
+    }
+
     private Outcome unused(PositionedEvent event) {
         return clusterWide(
                 cause(event),
                 OutcomeKind.Unused,
-                "no workload of the watched kinds uses " + event.event().image());
+                "no workload of the watched kinds uses " + event.event().image() + near(event));
+    }
+
+    private String near(PositionedEvent event) {
+        return NearMisses.sentence(
+                event.event().announcement().spellings(),
+                workloads.sharingRepository(event.event().image().repository()));
     }
 
     private Outcome clusterWide(Outcome.Cause cause, OutcomeKind kind, String detail) {

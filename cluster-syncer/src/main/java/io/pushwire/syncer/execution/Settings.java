@@ -3,5 +3,5 @@ package io.pushwire.syncer.execution;
 
 /// @param cluster name of the cluster, in every outcome
 /// @param dryRun whether decisions are only recorded
-/// @param parallelWrites how many writes may be under way at once
+/// @param parallelWrites how many workloads one event looks at side by side
 public record Settings(String cluster, boolean dryRun, int parallelWrites) {}

@@ -9,32 +9,27 @@ import io.pushwire.syncer.decision.Decider;
 import io.pushwire.syncer.decision.Decision;
 import io.pushwire.syncer.decision.History;
 import io.pushwire.syncer.decision.PositionedEvent;
+import io.pushwire.syncer.decision.RunningPods;
 import io.pushwire.syncer.decision.Workload;
 import io.pushwire.syncer.policy.Declared;
 import io.pushwire.syncer.policy.PolicyReader;
 import io.pushwire.syncer.policy.PolicyReading;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /// One event at one workload: decide, do, and decide again whenever the workload is not what the
 /// decision was made on. Ends with an outcome, however long the API server is away.
 final class WorkloadExecution {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WorkloadExecution.class);
-
     private final Workloads workloads;
     private final Histories histories;
     private final PolicyReader policies;
     private final Settings settings;
-    private final Semaphore writes;
+    private final FlowControl flow;
     private final Clock clock;
 
     WorkloadExecution(
@@ -42,23 +37,29 @@ final class WorkloadExecution {
             Histories histories,
             PolicyReader policies,
             Settings settings,
+            FlowControl flow,
             Clock clock) {
         this.workloads = workloads;
         this.histories = histories;
         this.policies = policies;
         this.settings = settings;
+        this.flow = flow;
         this.clock = clock;
-        this.writes = new Semaphore(settings.parallelWrites(), true);
     }
 
     Outcome run(PositionedEvent event, Workload indexed) throws InterruptedException {
         Workload workload = indexed;
-        var backoff = new Backoff();
+        Optional<RunningPods> pods = Optional.empty();
+        var patience = new Patience();
         while (true) {
             Instant now = clock.instant();
             PolicyReading policy = policies.read(declared(workload));
             History history = histories.of(event, workload);
-            switch (Decider.decide(event, workload, policy, history, now)) {
+            switch (Decider.decide(event, workload, policy, history, pods, now)) {
+                case Decision.NeedsPods _ -> {
+                    pods = Optional.of(pods(workload, patience));
+                    continue;
+                }
                 case Decision.Leave(OutcomeKind why, String detail) -> {
                     return outcome(event, workload, why, detail, now);
                 }
@@ -69,26 +70,29 @@ final class WorkloadExecution {
                 case Decision.Hold hold when settings.dryRun() -> {
                     return outcome(event, workload, OutcomeKind.Held, hold.remark(), now);
                 }
-                case Decision.Write write when settings.dryRun() -> {
-                    return written(event, workload, write, OutcomeKind.WouldWrite, now);
-                }
                 case Decision.Write write -> {
-                    Optional<Outcome> end = attempt(event, workload, write, now);
+                    Optional<Outcome> end = attempt(event, workload, write, patience);
                     if (end.isPresent()) {
                         return end.get();
                     }
-                    backoff.pause();
+                    flow.server().awaitTurn(patience.backoff);
                 }
             }
-            switch (reread(workload, backoff)) {
-                case Workloads.Read.Found(Workload found) -> workload = found;
-                case Workloads.Read.Gone _, Workloads.Read.Unavailable _ -> {
+            switch (reread(workload, patience)) {
+                case Workloads.Read.Found(Workload found) -> {
+                    workload = found;
+                    pods = Optional.empty();
+                }
+                case Workloads.Read.Gone _ -> {
                     return outcome(
                             event,
                             workload,
                             OutcomeKind.Gone,
                             "was deleted before it could be changed",
                             clock.instant());
+                }
+                case Workloads.Read.Unavailable(String problem) -> {
+                    return outcome(event, workload, OutcomeKind.Deferred, problem, clock.instant());
                 }
             }
         }
@@ -107,14 +111,27 @@ final class WorkloadExecution {
 
     /// Empty if the workload has to be looked at again.
     private Optional<Outcome> attempt(
-            PositionedEvent event, Workload workload, Decision.Write write, Instant now)
+            PositionedEvent event, Workload workload, Decision.Write write, Patience patience)
             throws InterruptedException {
+        Instant now = clock.instant();
         Workloads.Written written;
-        writes.acquire();
-        try {
+        Optional<Outcome> held = paused(event, workload, now);
+        if (held.isPresent()) {
+            return held;
+        }
+        if (settings.dryRun()) {
+            return Optional.of(written(event, workload, write, OutcomeKind.WouldWrite, now));
+        }
+        try (var _ = flow.slots().acquire(event.event().image().toString())) {
+            // The turn may have come late.
+            held = paused(event, workload, now);
+            if (held.isPresent()) {
+                return held;
+            }
             written = workloads.write(workload, write);
-        } finally {
-            writes.release();
+        }
+        if (!(written instanceof Workloads.Written.Unavailable)) {
+            flow.server().served(workload.ref());
         }
         return switch (written) {
             case Workloads.Written.Done _ when write instanceof Decision.Hold ->
@@ -128,22 +145,80 @@ final class WorkloadExecution {
             case Workloads.Written.NotAllowed(String problem) ->
                     Optional.of(outcome(event, workload, OutcomeKind.NotAllowed, problem, now));
             case Workloads.Written.Changed _ -> Optional.empty();
-            case Workloads.Written.Unavailable(String problem) -> {
-                LOG.warn("Tried to change {} but {}; trying again", workload.ref(), problem);
-                yield Optional.empty();
-            }
+            case Workloads.Written.Unavailable(String problem, Optional<Duration> retryAfter) ->
+                    patience.goesOn(flow.server().judge(workload.ref(), problem), retryAfter)
+                            ? Optional.empty()
+                            : Optional.of(deferred(event, workload, problem, retryAfter));
         };
     }
 
-    /// Never unavailable: tries until the API server answers.
-    private Workloads.Read reread(Workload workload, Backoff backoff) throws InterruptedException {
+    private Optional<String> pause(Workload workload) {
+        return flow.pauses().over(workload.ref().namespace());
+    }
+
+    private Optional<Outcome> paused(PositionedEvent event, Workload workload, Instant now) {
+        return pause(workload)
+                .map(pause -> outcome(event, workload, OutcomeKind.Paused, pause, now));
+    }
+
+    private Outcome deferred(
+            PositionedEvent event,
+            Workload workload,
+            String problem,
+            Optional<Duration> retryAfter) {
+        String image = event.event().image().toString();
+        retryAfter.ifPresent(delay -> flow.deferrals().notBefore(workload.ref(), image, delay));
+        return outcome(event, workload, OutcomeKind.Deferred, problem, clock.instant());
+    }
+
+    /// None where they alone cannot be listed: then nothing is known of what they run.
+    private RunningPods pods(Workload workload, Patience patience) throws InterruptedException {
+        while (true) {
+            switch (workloads.pods(workload)) {
+                case Workloads.Pods.Known(RunningPods running) -> {
+                    return running;
+                }
+                case Workloads.Pods.Unavailable(String problem) -> {
+                    var verdict = flow.server().judge(workload.ref(), problem);
+                    if (!patience.goesOn(verdict, Optional.empty())) {
+                        return RunningPods.none();
+                    }
+                    flow.server().awaitTurn(patience.backoff);
+                }
+            }
+        }
+    }
+
+    /// Unavailable only if the workload alone cannot be read.
+    private Workloads.Read reread(Workload workload, Patience patience)
+            throws InterruptedException {
         while (true) {
             Workloads.Read read = workloads.read(workload.ref());
             if (!(read instanceof Workloads.Read.Unavailable(String problem))) {
                 return read;
             }
-            LOG.warn("Tried to read {} but {}; trying again", workload.ref(), problem);
-            backoff.pause();
+            if (!patience.goesOn(flow.server().judge(workload.ref(), problem), Optional.empty())) {
+                return read;
+            }
+            flow.server().awaitTurn(patience.backoff);
+        }
+    }
+
+    /// How often one event tries one workload, and how long it waits in between.
+    private static final class Patience {
+
+        /// What passes in a moment, such as a connection that was cut, is no reason to put it off.
+        private static final int MOST_TRIES_ALONE = 2;
+
+        private final Backoff backoff = new Backoff();
+        private int triesAlone;
+
+        /// For ever while the API server is away.
+        boolean goesOn(ApiServerState.Verdict verdict, Optional<Duration> retryAfter) {
+            return switch (verdict) {
+                case AWAY -> true;
+                case ALONE -> ++triesAlone < MOST_TRIES_ALONE && retryAfter.isEmpty();
+            };
         }
     }
 
@@ -167,6 +242,7 @@ final class WorkloadExecution {
                     case Decision.SetImages _ -> "patched";
                     case Decision.Restart _ -> "restarted";
                     case Decision.Recreate _ -> "recreated, its outdated pods evicted";
+                    case Decision.Hold _ -> "held";
                 };
         String remark = write.remark().isEmpty() ? "" : "; " + write.remark();
         boolean dry = kind == OutcomeKind.WouldWrite;

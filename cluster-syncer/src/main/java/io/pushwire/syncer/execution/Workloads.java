@@ -4,8 +4,10 @@ package io.pushwire.syncer.execution;
 import io.pushwire.image.ImageTag;
 import io.pushwire.outcome.Outcome.WorkloadRef;
 import io.pushwire.syncer.decision.Decision;
+import io.pushwire.syncer.decision.RunningPods;
 import io.pushwire.syncer.decision.Workload;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,16 @@ public interface Workloads {
 
     /// All of the index.
     List<Workload> all();
+
+    /// The workloads with an image of this path (`team/web`) on any host, from the index.
+    default List<Workload> sharingRepository(String repository) {
+        return List.of();
+    }
+
+    /// What the workload's pods run now.
+    default Pods pods(Workload workload) throws InterruptedException {
+        return new Pods.Known(RunningPods.none());
+    }
 
     /// What the annotation of a namespace says of the workloads in it.
     Optional<String> namespacePolicy(String namespace);
@@ -39,6 +51,14 @@ public interface Workloads {
 
         /// The API server did not answer, or not now.
         record Unavailable(String problem) implements Read {}
+    }
+
+    /// What a look at pods found.
+    sealed interface Pods {
+        /// Of nothing, where the syncer may not list pods.
+        record Known(RunningPods running) implements Pods {}
+
+        record Unavailable(String problem) implements Pods {}
     }
 
     /// What a write came to.
@@ -63,6 +83,13 @@ public interface Workloads {
         record NotAllowed(String problem) implements Written {}
 
         /// The API server did not answer, or not now. The write may have happened.
-        record Unavailable(String problem) implements Written {}
+        ///
+        /// @param retryAfter how long the server wants to be left alone with it
+        record Unavailable(String problem, Optional<Duration> retryAfter) implements Written {
+
+            public Unavailable(String problem) {
+                this(problem, Optional.empty());
+            }
+        }
     }
 }

@@ -35,6 +35,7 @@ final class Assignment {
     private final int partitions;
     private final EventExecution execution;
     private final Level level;
+    private final RolloutTakeover takeover;
 
     /// @param log id of the topic, the name of its order
     /// @param partitions how many the log has
@@ -44,13 +45,15 @@ final class Assignment {
             String log,
             int partitions,
             EventExecution execution,
-            Level level) {
+            Level level,
+            RolloutTakeover takeover) {
         this.tags = new TagsReader(clients, "pushwire." + cluster + ".tags", log);
         this.inventory = new InventoryReader(clients, cluster);
         this.log = log;
         this.partitions = partitions;
         this.execution = execution;
         this.level = level;
+        this.takeover = takeover;
     }
 
     /// Right after what is settled: what came since may still be news to this cluster, what came
@@ -93,6 +96,7 @@ final class Assignment {
                             loaded.getOrDefault(at.partition(), Map.of()),
                             new PartitionWork(first)));
         });
+        takeover.assigned(numbers);
         return shares;
     }
 
@@ -105,7 +109,12 @@ final class Assignment {
                         loaded.values(),
                         (key, task) -> work.start(key, task::run),
                         execution);
-        return new SyncerShare(new EventHandler(log, execution), work, level, partition);
+        return new SyncerShare(
+                new EventHandler(log, execution),
+                work,
+                level,
+                partition,
+                () -> takeover.released(number));
     }
 
     /// As Kafka's producers choose it.

@@ -50,6 +50,16 @@ final class KafkaOutcomeLog implements OutcomeLog {
         }
     }
 
+    /// Asks for the places of its topics, so that the first outcome does not wait for that.
+    void connect(String cluster) {
+        try {
+            producer().partitionsFor(Topics.outcomes(cluster));
+            producer().partitionsFor(Topics.MISSES);
+        } catch (KafkaException notYet) {
+            LOG.debug("the first outcome will ask again", notYet);
+        }
+    }
+
     /// Returns those that Kafka did not take.
     private List<Outcome> send(List<Outcome> outcomes) throws InterruptedException {
         List<Outcome> refused = new ArrayList<>();

@@ -10,6 +10,7 @@ import io.pushwire.kafka.TopicsConfig;
 import io.pushwire.runtime.Backoff;
 import io.pushwire.syncer.execution.EventExecution;
 import io.pushwire.syncer.execution.OutcomeLog;
+import io.pushwire.syncer.execution.UnfinishedRollouts;
 import io.pushwire.syncer.level.InventoryLog;
 import io.pushwire.syncer.level.Level;
 
@@ -49,6 +50,7 @@ public final class Subscription {
     private final KafkaOutcomeLog outcomes;
     private @Nullable KafkaInventoryLog inventory;
     private final int partitions;
+    private final UnfinishedRollouts rollouts;
     private final Clock clock;
     private final ScheduledExecutorService heartbeats =
             Executors.newSingleThreadScheduledExecutor(
@@ -64,10 +66,12 @@ public final class Subscription {
             SubscriptionConfig config,
             TopicProvisioner topics,
             TopicsConfig topicsConfig,
+            UnfinishedRollouts rollouts,
             Clock clock) {
         this.clients = clients;
         this.config = config;
         this.topics = topics;
+        this.rollouts = rollouts;
         this.outcomes = new KafkaOutcomeLog(clients);
         this.partitions = topicsConfig.partitions();
         this.clock = clock;
@@ -95,7 +99,10 @@ public final class Subscription {
     public void run(String cluster, EventExecution execution, Level level)
             throws InterruptedException {
         String log = provision(cluster);
-        var assignment = new Assignment(clients, cluster, log, partitions, execution, level);
+        var takeover = new RolloutTakeover(clients, rollouts, cluster, clock);
+        var assignment =
+                new Assignment(clients, cluster, log, partitions, execution, level, takeover);
+        outcomes.connect(cluster);
         var running =
                 new LogConsumer(
                         () -> open(cluster),
@@ -106,8 +113,12 @@ public final class Subscription {
         var _ =
                 inventoryWriter.scheduleWithFixedDelay(
                         () -> flush(level), INVENTORY_MS, INVENTORY_MS, TimeUnit.MILLISECONDS);
-        if (!stopping) {
-            running.run();
+        try {
+            if (!stopping) {
+                running.run();
+            }
+        } finally {
+            takeover.close();
         }
     }
 
@@ -182,6 +193,16 @@ public final class Subscription {
 
     public int assignedPartitions() {
         return consumer.map(LogConsumer::assignedPartitions).orElse(0);
+    }
+
+    /// How many events were read and have no outcome yet.
+    public int inFlight() {
+        return consumer.map(LogConsumer::inFlight).orElse(0);
+    }
+
+    /// How many events of each partition that is ours have no outcome yet.
+    public Map<Integer, Double> lags() {
+        return consumer.map(LogConsumer::lags).orElse(Map.of());
     }
 
     /// @return the id of the log

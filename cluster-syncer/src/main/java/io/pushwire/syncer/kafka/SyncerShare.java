@@ -19,12 +19,20 @@ final class SyncerShare implements LogConsumer.Share {
     private final PartitionWork work;
     private final Level level;
     private final Partition partition;
+    private final Runnable released;
 
-    SyncerShare(EventHandler handler, PartitionWork work, Level level, Partition partition) {
+    /// @param released called when another replica has the partition
+    SyncerShare(
+            EventHandler handler,
+            PartitionWork work,
+            Level level,
+            Partition partition,
+            Runnable released) {
         this.handler = handler;
         this.work = work;
         this.level = level;
         this.partition = partition;
+        this.released = released;
     }
 
     /// All are heard before the first one is acted upon: only the newest of a tag is.
@@ -60,11 +68,13 @@ final class SyncerShare implements LogConsumer.Share {
     public void finish(Duration patience) throws InterruptedException {
         work.finish(patience);
         level.close(partition);
+        released.run();
     }
 
     @Override
     public void abandon() {
         work.abandon();
         level.abandon(partition);
+        released.run();
     }
 }

@@ -22,8 +22,9 @@ final class AccessReview {
         this.server = server;
     }
 
+    /// A cluster that does not answer the question is taken to allow it.
+    ///
     /// @param resource with its subresource, if it is about one: `pods/eviction`
-    /// @return `true` also where the cluster does not answer the question is taken to allow it.
     boolean may(String verb, String group, String resource, String namespace)
             throws IOException, ApiException, InterruptedException {
         int slash = resource.indexOf('/');

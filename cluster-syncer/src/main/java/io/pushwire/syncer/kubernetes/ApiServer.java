@@ -53,6 +53,17 @@ record ApiServer(ApiClient lists, ApiClient writes) {
                 "application/json-patch+json");
     }
 
+    /// What a patch would come to; nothing is written.
+    Call dryJsonPatch(String path, String body) throws ApiException {
+        return call(
+                writes,
+                "PATCH",
+                path,
+                Map.of("fieldManager", FIELD_MANAGER, "dryRun", "All"),
+                body,
+                "application/json-patch+json");
+    }
+
     private static Call call(
             ApiClient client,
             String method,

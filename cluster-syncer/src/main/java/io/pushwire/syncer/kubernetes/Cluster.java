@@ -2,10 +2,16 @@
 package io.pushwire.syncer.kubernetes;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pushwire.outcome.Outcome.WorkloadRef;
 import io.pushwire.runtime.Backoff;
+import io.pushwire.syncer.decision.Decision;
+import io.pushwire.syncer.decision.Workload;
+import io.pushwire.syncer.execution.ApiServerProbe;
+import io.pushwire.syncer.execution.OutcomeFollower;
 import io.pushwire.syncer.execution.WorkloadFollower;
 import io.pushwire.syncer.execution.Workloads;
 import io.pushwire.syncer.policy.Selection;
+import io.pushwire.syncer.rollout.RolloutView;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -14,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,6 +33,9 @@ public final class Cluster {
     private final WorkloadIndex index;
     private final NamespacePolicies namespaces;
     private final Workloads workloads;
+    private final RolloutView rollouts;
+    private final WorkloadEvents events;
+    private final ServerProbe probe;
     private final ApiServer server;
 
     Cluster(
@@ -42,7 +52,10 @@ public final class Cluster {
                 only.isEmpty()
                         ? new NamespaceIndex(server, meters)
                         : new SingleNamespaces(server, only, NAMESPACES_AGAIN);
-        this.workloads = new KubernetesWorkloads(server, index, namespaces, kinds, clock);
+        this.probe = new ServerProbe(server);
+        this.rollouts = new KubernetesRollouts(server, kinds);
+        this.workloads = new KubernetesWorkloads(server, index, namespaces, rollouts, kinds, clock);
+        this.events = new WorkloadEvents(server, ref -> regarding(kinds, ref), instance(), clock);
     }
 
     /// Which cluster this is: the uid of its namespace `kube-system`, which lives as long as it
@@ -58,6 +71,27 @@ public final class Cluster {
     /// Tells of every change from the first list on. Before [#synchronize()].
     public void follow(WorkloadFollower follower) {
         index.follow(follower);
+    }
+
+    public RolloutView rollouts() {
+        return rollouts;
+    }
+
+    /// Tells workloads' users by Kubernetes Events.
+    public OutcomeFollower events() {
+        return events;
+    }
+
+    /// Whether the API server is there.
+    public ApiServerProbe probe() {
+        return probe;
+    }
+
+    /// Reads an object that nobody has, and makes of the decision about it what would be sent.
+    ///
+    /// @param image of its only container
+    public String rehearse(String image, Function<Workload, Decision> decide) {
+        return Rehearsal.patch(image, decide);
     }
 
     /// Starts the informers and waits, as long as it takes, until each kind was listed.
@@ -77,7 +111,11 @@ public final class Cluster {
     /// What is not done for want of a right, as a sentence.
     public Optional<String> missingRight() {
         String missing =
-                Stream.concat(namespaces.missingRight().stream(), index.missingRights().stream())
+                Stream.of(
+                                namespaces.missingRight().stream(),
+                                index.missingRights().stream(),
+                                events.missingRight().stream())
+                        .flatMap(right -> right)
                         .collect(Collectors.joining("; "));
         return Optional.of(missing).filter(text -> !text.isEmpty());
     }
@@ -89,7 +127,26 @@ public final class Cluster {
 
     @PreDestroy
     void close() {
+        events.close();
         index.close();
         namespaces.close();
+    }
+
+    private Optional<WorkloadEvents.Regarding> regarding(
+            List<KindDefinition> kinds, WorkloadRef ref) {
+        return kinds.stream()
+                .filter(kind -> kind.kind().equals(ref.kind()))
+                .findFirst()
+                .flatMap(kind ->
+                        index.find(ref)
+                                .map(found ->
+                                        new WorkloadEvents.Regarding(
+                                                kind.apiVersion(), found.uid())));
+    }
+
+    /// A pod's name, or the machine's.
+    private static String instance() {
+        String host = System.getenv("HOSTNAME");
+        return host == null || host.isBlank() ? "cluster-syncer" : host;
     }
 }

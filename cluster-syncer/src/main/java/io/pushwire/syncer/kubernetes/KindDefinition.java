@@ -150,6 +150,11 @@ record KindDefinition(
                 + plural;
     }
 
+    /// `apps/v1`, or `v1` of the core group.
+    String apiVersion() {
+        return group.isEmpty() ? version : group + "/" + version;
+    }
+
     String path(WorkloadRef workload) {
         return objects(Optional.of(workload.namespace())) + "/" + segment(workload.name());
     }

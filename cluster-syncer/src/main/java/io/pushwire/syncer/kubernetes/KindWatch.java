@@ -9,6 +9,7 @@ import io.kubernetes.client.informer.impl.DefaultSharedIndexInformer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pushwire.image.ImageTag;
 import io.pushwire.outcome.Outcome.WorkloadRef;
+import io.pushwire.syncer.decision.NearMisses;
 import io.pushwire.syncer.decision.Workload;
 import io.pushwire.syncer.execution.WorkloadFollower;
 
@@ -41,7 +42,12 @@ final class KindWatch implements AutoCloseable {
             MeterRegistry meters) {
         this.kind = kind;
         this.namespace = namespace;
-        cache.addIndexers(Map.of(WorkloadIndex.BY_TAG, KindWatch::tags));
+        cache.addIndexers(
+                Map.of(
+                        WorkloadIndex.BY_TAG,
+                        KindWatch::tags,
+                        WorkloadIndex.BY_REPOSITORY,
+                        KindWatch::repositories));
         var steady =
                 new SteadyListerWatcher<>(
                         new ObjectListerWatcher<>(server, watched(kind, namespace)),
@@ -134,6 +140,15 @@ final class KindWatch implements AutoCloseable {
         return watched.workload().containers().stream()
                 .flatMap(container -> container.follows().stream())
                 .map(ImageTag::toString)
+                .distinct()
+                .toList();
+    }
+
+    private static List<String> repositories(WatchedWorkload watched) {
+        return watched.workload().containers().stream()
+                .flatMap(container -> container.reference().stream())
+                .flatMap(reference -> NearMisses.repository(reference).stream())
+                .map(ImageTag::repository)
                 .distinct()
                 .toList();
     }

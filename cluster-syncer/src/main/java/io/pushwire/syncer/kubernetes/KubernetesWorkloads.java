@@ -8,8 +8,13 @@ import io.kubernetes.client.openapi.ApiException;
 import io.pushwire.image.ImageTag;
 import io.pushwire.outcome.Outcome.WorkloadRef;
 import io.pushwire.syncer.decision.Decision;
+import io.pushwire.syncer.decision.RunningPods;
 import io.pushwire.syncer.decision.Workload;
 import io.pushwire.syncer.execution.Workloads;
+import io.pushwire.syncer.rollout.PodState;
+import io.pushwire.syncer.rollout.RolloutReport;
+import io.pushwire.syncer.rollout.RolloutView;
+import io.pushwire.syncer.rollout.WorkloadPods;
 
 import okhttp3.Call;
 import okhttp3.Response;
@@ -18,6 +23,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.StringReader;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +36,7 @@ final class KubernetesWorkloads implements Workloads {
 
     private final ApiServer server;
     private final WorkloadIndex index;
+    private final RolloutView rollouts;
     private final NamespacePolicies namespaces;
     private final AccessReview access;
     private final Admission admission;
@@ -40,11 +47,13 @@ final class KubernetesWorkloads implements Workloads {
             ApiServer server,
             WorkloadIndex index,
             NamespacePolicies namespaces,
+            RolloutView rollouts,
             List<KindDefinition> kinds,
             Clock clock) {
         this.server = server;
         this.index = index;
         this.namespaces = namespaces;
+        this.rollouts = rollouts;
         this.access = new AccessReview(server);
         this.admission = new Admission(server);
         this.evictions = new Evictions(server, access, clock);
@@ -68,6 +77,31 @@ final class KubernetesWorkloads implements Workloads {
     @Override
     public List<Workload> all() {
         return index.all();
+    }
+
+    @Override
+    public List<Workload> sharingRepository(String repository) {
+        return index.sharingRepository(repository);
+    }
+
+    @Override
+    public Pods pods(Workload workload) throws InterruptedException {
+        return switch (rollouts.look(workload.ref())) {
+            case RolloutView.Look.Gone _ -> new Pods.Known(RunningPods.none());
+            case RolloutView.Look.Unavailable(String problem) -> new Pods.Unavailable(problem);
+            case RolloutView.Look.Found(RolloutReport report) ->
+                    switch (rollouts.pods(workload.ref(), report)) {
+                        case RolloutView.Pods.NotAllowed _ -> new Pods.Known(RunningPods.none());
+                        case RolloutView.Pods.Unavailable(String problem) ->
+                                new Pods.Unavailable(problem);
+                        case RolloutView.Pods.Found found -> {
+                            List<PodState> all =
+                                    WorkloadPods.all(report, found.pods(), found.replicaSets());
+                            yield new Pods.Known(
+                                    new RunningPods(all.size(), WorkloadPods.imageIds(all)));
+                        }
+                    };
+        };
     }
 
     @Override
@@ -103,11 +137,12 @@ final class KubernetesWorkloads implements Workloads {
                 case 422 -> refusedOrChanged(decidedOn, answer);
                 case 403 -> forbidden(kind, ref, answer);
                 // Credentials may be about to be renewed; time-outs and overload pass.
-                case 401, 408, 429 -> new Written.Unavailable(answer.problem());
+                case 401, 408, 429 ->
+                        new Written.Unavailable(answer.problem(), answer.retryAfter());
                 default ->
                         answer.code() < 500
                                 ? new Written.Rejected(answer.message())
-                                : new Written.Unavailable(answer.problem());
+                                : new Written.Unavailable(answer.problem(), answer.retryAfter());
             };
         } catch (IOException | ApiException | JsonParseException | IllegalStateException failed) {
             return new Written.Unavailable(describe(failed));
@@ -160,7 +195,10 @@ final class KubernetesWorkloads implements Workloads {
     /// Sends and reads the whole answer.
     static Answer send(Call call) throws IOException, InterruptedException {
         try (Response response = call.execute()) {
-            return new Answer(response.code(), response.body().string());
+            return new Answer(
+                    response.code(),
+                    response.body().string(),
+                    RetryAfter.of(response.header("Retry-After")));
         } catch (InterruptedIOException cut) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("stopping");
@@ -174,7 +212,8 @@ final class KubernetesWorkloads implements Workloads {
     }
 
     /// @param body as text
-    record Answer(int code, String body) {
+    /// @param retryAfter what the header of that name says
+    record Answer(int code, String body, Optional<Duration> retryAfter) {
 
         String message() {
             return StatusMessage.of(body);

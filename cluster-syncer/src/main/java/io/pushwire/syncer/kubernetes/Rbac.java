@@ -65,11 +65,13 @@ public final class Rbac {
                 new Rule(
                         "",
                         "namespaces",
-                        asked.namespaced() ? List.of("get") : List.of("list", "watch")));
+                        asked.namespaced() ? List.of("get") : List.of("get", "list", "watch")));
+        rules.add(new Rule("", "pods", List.of("list")));
+        rules.add(new Rule("apps", "replicasets", List.of("list")));
+        rules.add(new Rule("", "events", List.of("list")));
+        rules.add(new Rule("events.k8s.io", "events", List.of("create")));
         if (asked.recreate()) {
-            rules.add(new Rule("", "pods", List.of("list")));
             rules.add(new Rule("", "pods/eviction", List.of("create")));
-            rules.add(new Rule("apps", "replicasets", List.of("list")));
         }
         return rules;
     }

@@ -41,7 +41,8 @@ public final class Unpinning {
 
     /// The workloads that have our annotation.
     ///
-    /// @param namespace the only one that is looked at; without it all that the configuration allows
+    /// @param namespace the only one that is looked at; without it all that the configuration
+    ///   allows
     /// @throws IllegalStateException if the cluster cannot be asked
     public List<Workload> pinned(Optional<String> namespace) {
         ApiServer server = ClusterConnection.open(config);

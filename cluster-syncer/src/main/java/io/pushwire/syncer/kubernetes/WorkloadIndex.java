@@ -19,6 +19,7 @@ import java.util.Optional;
 final class WorkloadIndex implements AutoCloseable {
 
     static final String BY_TAG = "image tag";
+    static final String BY_REPOSITORY = "repository, whatever the host";
 
     private final List<KindWatch> watches = new ArrayList<>();
 
@@ -72,6 +73,14 @@ final class WorkloadIndex implements AutoCloseable {
                 .filter(watch -> watch.holds(ref))
                 .flatMap(watch -> watch.find(ref).stream())
                 .findFirst();
+    }
+
+    /// What comes close to a tag that nobody follows.
+    List<Workload> sharingRepository(String repository) {
+        return watches.stream()
+                .flatMap(watch -> watch.cache().byIndex(BY_REPOSITORY, repository).stream())
+                .map(WatchedWorkload::workload)
+                .toList();
     }
 
     List<Workload> all() {

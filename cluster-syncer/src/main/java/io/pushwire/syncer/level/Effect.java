@@ -14,7 +14,7 @@ enum Effect {
 
     static Effect of(OutcomeKind kind) {
         return switch (kind) {
-            case RolloutPaused, Paused, Deferred, Held, Contested -> OWES;
+            case RolloutPaused, Paused, Deferred, NotAllowed, Held, Contested -> OWES;
             case Written,
                     Restarted,
                     Recreated,
@@ -32,7 +32,6 @@ enum Effect {
                     NoPods,
                     CannotRestart,
                     Rejected,
-                    NotAllowed,
                     Gone ->
                     SETTLES;
             case WouldWrite,
@@ -64,7 +63,7 @@ enum Effect {
     /// Whether something was done or tried; else it is a condition that lasts.
     static boolean isAct(OutcomeKind kind) {
         return switch (kind) {
-            case Written, Restarted, Recreated, Rejected, NotAllowed, Failed -> true;
+            case Written, Restarted, Recreated, Rejected, Failed -> true;
             default -> false;
         };
     }

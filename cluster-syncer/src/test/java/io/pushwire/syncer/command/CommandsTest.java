@@ -57,5 +57,10 @@ class CommandsTest {
         public String rights(RightsAsked asked) {
             throw new AssertionError("nothing was to be opened");
         }
+
+        @Override
+        public PauseBoard pauses() {
+            throw new AssertionError("nothing was to be opened");
+        }
     }
 }

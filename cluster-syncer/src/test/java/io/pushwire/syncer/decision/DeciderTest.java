@@ -357,6 +357,7 @@ class DeciderTest {
             case Decision.Hold(var holds, _, _) -> "hold " + holds.text();
             case Decision.Notify(var changes) -> "notify " + changes.getFirst().to();
             case Wait(Instant until) -> "wait " + until;
+            case Decision.NeedsPods _ -> "needs pods";
             case Leave(OutcomeKind why, _) -> "leave " + why;
         };
     }

@@ -129,7 +129,7 @@ class GuardTableTest {
                 switch (WorkloadExample.in("applied").decide(found)) {
                     case Decision.Write write -> write.remark();
                     case Leave leave -> leave.detail();
-                    case Wait _, Decision.Notify _ -> "";
+                    case Wait _, Decision.Notify _, Decision.NeedsPods _ -> "";
                 };
 
         assertThat(said).contains("kubectl");
@@ -238,6 +238,7 @@ class GuardTableTest {
                     Decision.Recreate _,
                     Decision.Hold _,
                     Decision.Notify _,
+                    Decision.NeedsPods _,
                     Wait _ ->
                     decision.getClass().getSimpleName();
             case Leave leave -> {

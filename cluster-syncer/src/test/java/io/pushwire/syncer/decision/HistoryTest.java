@@ -170,7 +170,8 @@ class HistoryTest {
 
     private static Decision decide(
             PositionedEvent event, Workload workload, History history, Policy policy) {
-        return Decider.decide(event, workload, WorkloadExample.found(policy), history, NOW);
+        return Decider.decide(
+                event, workload, WorkloadExample.found(policy), history, Optional.empty(), NOW);
     }
 
     private static Position at(long offset) {
