@@ -259,7 +259,7 @@ class LevelIT {
             // The group has its offsets from here on.
         }
         for (int i = 0; i < 49; i++) {
-            log.push(tag, new Digest("sha256:" + Integer.toHexString(16 + i).repeat(32)));
+            log.push(tag, new Digest("sha256:%064x".formatted(i)));
         }
         RecordMetadata last = log.push(tag, THIRD);
         try (var _ = syncer()) {
@@ -336,7 +336,7 @@ class LevelIT {
     }
 
     private List<Outcome> outcomes() {
-        return log.read(Topics.outcomes(namespace));
+        return log.decided(Topics.outcomes(namespace));
     }
 
     private List<String> kinds() {

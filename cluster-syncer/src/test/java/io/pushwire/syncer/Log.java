@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,6 +59,9 @@ final class Log implements AutoCloseable {
                     OutcomeKind.AwaitingDelete,
                     OutcomeKind.RolloutFailed,
                     OutcomeKind.Superseded);
+
+    private static final Set<OutcomeKind> WRITES =
+            Set.of(OutcomeKind.Written, OutcomeKind.Restarted, OutcomeKind.Recreated);
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final String bootstrapServers;
@@ -183,7 +187,10 @@ final class Log implements AutoCloseable {
     /// How the event at that place ended, without what its rollouts came to, once there are as many
     /// outcomes as expected.
     List<Outcome> outcomes(String topic, RecordMetadata event, int expected) {
-        return outcomes(topic, event, expected, outcome -> !AFTERWARDS.contains(outcome.kind()));
+        return Eventually.get(() -> {
+            List<Outcome> found = decided(topic).stream().filter(causedBy(event)).toList();
+            return found.size() >= expected ? Optional.of(found) : Optional.empty();
+        });
     }
 
     /// Those that are wanted of the event at that place, once there are as many as expected.
@@ -200,6 +207,22 @@ final class Log implements AutoCloseable {
             Position position = outcome.cause().position();
             return position.partition() == event.partition() && position.offset() == event.offset();
         };
+    }
+
+    /// All outcomes that are on the topic now, without what rollouts came to.
+    List<Outcome> decided(String topic) {
+        Set<String> rolled = new HashSet<>();
+        List<Outcome> found = new ArrayList<>();
+        for (Outcome outcome : read(topic)) {
+            String rollout = outcome.cause().eventId() + outcome.workload();
+            if (!AFTERWARDS.contains(outcome.kind()) || !rolled.contains(rollout)) {
+                found.add(outcome);
+            }
+            if (WRITES.contains(outcome.kind())) {
+                rolled.add(rollout);
+            }
+        }
+        return found;
     }
 
     /// All outcomes that are on the topic now.

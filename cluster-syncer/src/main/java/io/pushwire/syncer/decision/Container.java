@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.syncer.decision;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import io.pushwire.image.ImageReference;
 import io.pushwire.image.ImageTag;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// A container of a pod template, or an image volume. Names are unique over all of them.
 ///
@@ -42,6 +50,21 @@ public record Container(
     /// @param place which list
     /// @param index in its list
     public record Slot(Place place, int index) {
+
+        private static final int SHARED = 16;
+        private static final Map<Place, List<Slot>> FIRST =
+                Arrays.stream(Place.values()).collect(toMap(identity(), Slot::first));
+
+        /// The same object for the first few places, which all workloads have.
+        public static Slot of(Place place, int index) {
+            return index < SHARED
+                    ? requireNonNull(FIRST.get(place)).get(index)
+                    : new Slot(place, index);
+        }
+
+        private static List<Slot> first(Place place) {
+            return IntStream.range(0, SHARED).mapToObj(index -> new Slot(place, index)).toList();
+        }
 
         /// Of a container.
         ///

@@ -16,12 +16,15 @@ public sealed interface Pins {
     /// @param byContainer what we did to each container, in the order of the annotation
     record Known(Map<String, Pin> byContainer) implements Pins {
 
+        // Shared: most workloads have none.
+        private static final Known NONE = new Known(Map.of());
+
         public Known {
             byContainer = Collections.unmodifiableMap(new LinkedHashMap<>(byContainer));
         }
 
         public static Known none() {
-            return new Known(Map.of());
+            return NONE;
         }
 
         public Optional<Pin> of(String container) {

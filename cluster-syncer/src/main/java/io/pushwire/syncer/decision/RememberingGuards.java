@@ -19,11 +19,13 @@ final class RememberingGuards {
 
     private RememberingGuards() {}
 
-    /// What follows it on the log decides.
+    /// What follows it on the log decides, unless that says the same.
     static Optional<Keep> superseded(Case it) {
         return it.history()
                 .newestWord()
-                .filter(newest -> it.event().position().isOlderThan(newest))
+                .filter(newest -> it.event().position().isOlderThan(newest.position()))
+                .filter(newest -> !newest.digest().equals(Optional.of(it.wanted())))
+                .map(History.Word::position)
                 .map(newest ->
                         new Keep(
                                 OutcomeKind.Superseded,

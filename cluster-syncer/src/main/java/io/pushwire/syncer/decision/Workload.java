@@ -57,6 +57,21 @@ public record Workload(
                 maps);
     }
 
+    /// The same workload, of which our annotation says something else.
+    public Workload with(Pins said) {
+        return new Workload(
+                ref,
+                uid,
+                resourceVersion,
+                labels,
+                annotations,
+                controller,
+                said,
+                containers,
+                rollout,
+                maps);
+    }
+
     /// A JSON Patch cannot write into a map that is not there.
     ///
     /// @param object whether the object has annotations

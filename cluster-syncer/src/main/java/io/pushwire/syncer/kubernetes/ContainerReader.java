@@ -32,7 +32,8 @@ final class ContainerReader {
                 });
         String image = fields.getOrDefault("image", "");
         return new Container(
-                fields.getOrDefault("name", ""),
+                // Many workloads have containers of the same few names.
+                fields.getOrDefault("name", "").intern(),
                 slot,
                 image,
                 alwaysPulls(image, fields.get("imagePullPolicy")),

@@ -133,11 +133,11 @@ final class KindWatch implements AutoCloseable {
                 kind.objects(namespace),
                 kind.plural(),
                 in -> new WatchedWorkload(WorkloadReader.read(kind, in)),
-                watched -> !kind.isPod() || watched.workload().controller().isEmpty());
+                watched -> !kind.isPod() || watched.kept().controller().isEmpty());
     }
 
     private static List<String> tags(WatchedWorkload watched) {
-        return watched.workload().containers().stream()
+        return watched.kept().containers().stream()
                 .flatMap(container -> container.follows().stream())
                 .map(ImageTag::toString)
                 .distinct()
@@ -145,7 +145,7 @@ final class KindWatch implements AutoCloseable {
     }
 
     private static List<String> repositories(WatchedWorkload watched) {
-        return watched.workload().containers().stream()
+        return watched.kept().containers().stream()
                 .flatMap(container -> container.reference().stream())
                 .flatMap(reference -> NearMisses.repository(reference).stream())
                 .map(ImageTag::repository)
@@ -164,7 +164,7 @@ final class KindWatch implements AutoCloseable {
 
         @Override
         public void onUpdate(WatchedWorkload before, WatchedWorkload after) {
-            if (before.workload().differs(after.workload())) {
+            if (before.kept().differs(after.kept())) {
                 follower.changed(Optional.of(before.workload()), Optional.of(after.workload()));
             }
         }

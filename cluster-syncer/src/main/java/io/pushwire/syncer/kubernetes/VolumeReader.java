@@ -54,7 +54,7 @@ final class VolumeReader {
                 .map(reference ->
                         new Container(
                                 Container.VOLUME + fields.getOrDefault("name", ""),
-                                new Slot(Place.VOLUME, index),
+                                Slot.of(Place.VOLUME, index),
                                 reference,
                                 ContainerReader.alwaysPulls(reference, fields.get("pullPolicy")),
                                 Optional.empty(),

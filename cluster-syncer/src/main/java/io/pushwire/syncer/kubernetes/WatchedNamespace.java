@@ -13,8 +13,10 @@ import java.util.Optional;
 
 /// A namespace in the form that client-java's informers keep.
 ///
+/// Public, because they call [#setKind(String)] by reflection.
+///
 /// @param policy what its annotation says
-record WatchedNamespace(String name, String resourceVersion, Optional<String> policy)
+public record WatchedNamespace(String name, String resourceVersion, Optional<String> policy)
         implements KubernetesObject {
 
     /// @param in stands before the object's brace

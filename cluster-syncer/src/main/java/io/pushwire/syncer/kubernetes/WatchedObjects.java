@@ -24,13 +24,16 @@ record WatchedObjects<T extends KubernetesObject>(List<T> items, String resource
         return items;
     }
 
+    /// Any name will do, but there must be one: without it the informer looks for the type among
+    /// all of client-java's generated classes, and loads every one of them.
     @Override
     public String getApiVersion() {
-        return "";
+        return "pushwire.io/v1";
     }
 
+    /// See [#getApiVersion].
     @Override
     public String getKind() {
-        return "";
+        return "WatchedObjectList";
     }
 }

@@ -3,19 +3,33 @@ package io.pushwire.syncer.kubernetes;
 
 import io.kubernetes.client.common.KubernetesObject;
 import io.kubernetes.client.openapi.models.V1ObjectMeta;
+import io.pushwire.syncer.decision.Pins;
 import io.pushwire.syncer.decision.Workload;
 
-/// A workload in the form that client-java's informers keep.
+/// A workload in the form that client-java's informers keep. Of what our annotation says only its
+/// text is kept: read, it takes twice as much again, and it is asked for only when there is
+/// something to decide.
 ///
-/// @param workload everything that we keep of the object
-record WatchedWorkload(Workload workload) implements KubernetesObject {
+/// Public, because they call [#setKind(String)] by reflection.
+///
+/// @param kept everything that we keep of the object, without what the annotation says
+public record WatchedWorkload(Workload kept) implements KubernetesObject {
+
+    public WatchedWorkload {
+        kept = kept.with(Pins.Known.none());
+    }
+
+    /// As it was read.
+    Workload workload() {
+        return kept.with(PinsAnnotation.read(kept.annotations().get(PinsAnnotation.NAME)));
+    }
 
     @Override
     public V1ObjectMeta getMetadata() {
         return new V1ObjectMeta()
-                .namespace(workload.ref().namespace())
-                .name(workload.ref().name())
-                .resourceVersion(workload.resourceVersion());
+                .namespace(kept.ref().namespace())
+                .name(kept.ref().name())
+                .resourceVersion(kept.resourceVersion());
     }
 
     @Override
@@ -25,7 +39,7 @@ record WatchedWorkload(Workload workload) implements KubernetesObject {
 
     @Override
     public String getKind() {
-        return workload.ref().kind();
+        return kept.ref().kind();
     }
 
     /// The informers want to tell every object its kind; ours know theirs.

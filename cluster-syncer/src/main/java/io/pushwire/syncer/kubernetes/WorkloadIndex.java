@@ -61,7 +61,7 @@ final class WorkloadIndex implements AutoCloseable {
         for (KindWatch watch : watches) {
             for (ImageTag tag : tags) {
                 for (WatchedWorkload watched : watch.cache().byIndex(BY_TAG, tag.toString())) {
-                    found.put(watched.workload().ref().toString(), watched.workload());
+                    found.put(watched.kept().ref().toString(), watched.workload());
                 }
             }
         }

@@ -7,6 +7,7 @@ import com.google.gson.stream.JsonToken;
 import io.pushwire.image.ImageReference;
 import io.pushwire.outcome.Outcome.WorkloadRef;
 import io.pushwire.syncer.decision.Container;
+import io.pushwire.syncer.decision.Container.Place;
 import io.pushwire.syncer.decision.Container.Slot;
 import io.pushwire.syncer.decision.Pins;
 import io.pushwire.syncer.decision.Workload;
@@ -100,7 +101,8 @@ final class WorkloadReader {
                 in,
                 field -> {
                     switch (field) {
-                        case "namespace" -> namespace = in.nextString();
+                        // Thousands of workloads share it.
+                        case "namespace" -> namespace = in.nextString().intern();
                         case "name" -> name = in.nextString();
                         case "uid" -> uid = in.nextString();
                         case "resourceVersion" -> resourceVersion = in.nextString();
@@ -202,7 +204,10 @@ final class WorkloadReader {
         }
         in.beginArray();
         while (in.hasNext()) {
-            into.add(ContainerReader.read(in, new Slot(init, into.size())));
+            into.add(
+                    ContainerReader.read(
+                            in,
+                            Slot.of(init ? Place.INIT_CONTAINER : Place.CONTAINER, into.size())));
         }
         in.endArray();
     }

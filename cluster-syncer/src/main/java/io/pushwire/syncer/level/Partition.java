@@ -97,8 +97,7 @@ public final class Partition {
 
     History history(ImageTag image, String uid) {
         Ledger.Entry entry = ledger.of(image, uid);
-        return new History(
-                tags.find(image).flatMap(Tags.Known::position), entry.wrote(), entry.owed());
+        return new History(tags.find(image).flatMap(Tags.Known::word), entry.wrote(), entry.owed());
     }
 
     /// Decides a workload again by the newest word about a tag that it follows, in turn with the

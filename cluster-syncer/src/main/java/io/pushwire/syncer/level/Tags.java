@@ -6,6 +6,7 @@ import io.pushwire.event.ImageEvent;
 import io.pushwire.event.Position;
 import io.pushwire.image.Digest;
 import io.pushwire.image.ImageTag;
+import io.pushwire.syncer.decision.History;
 import io.pushwire.syncer.decision.PositionedEvent;
 import io.pushwire.tag.KnownTag;
 
@@ -62,8 +63,8 @@ public final class Tags {
                     new ImageEvent.Pushed(said, digest, Optional.empty(), tag.updatedAt()), at);
         }
 
-        Optional<Position> position() {
-            return tag.word().map(KnownTag.Word::position);
+        Optional<History.Word> word() {
+            return tag.word().map(word -> new History.Word(word.digest(), word.position()));
         }
     }
 

@@ -48,6 +48,8 @@ class HistoryTest {
                     case                    | workload  | event   | remembered        | pin        | restart    | notify     | ignore
                     nothing to remember     | plain     | wrote   | nothing           | SetImages  | Restart    | Notify     | IgnoredByPolicy
                     superseded              | plain     | earlier | newer word        | Superseded | Superseded | Superseded | IgnoredByPolicy
+                    superseded, gone        | plain     | earlier | newer, gone       | Superseded | Superseded | Superseded | IgnoredByPolicy
+                    newer says the same     | plain     | earlier | newer, the same   | SetImages  | Restart    | Notify     | IgnoredByPolicy
                     re-applied manifest     | reapplied | wrote   | wrote             | SetImages  | SameDigest | SameDigest | IgnoredByPolicy
                     undone to an older pin  | undone    | wrote   | wrote             | Hold       | Hold       | Held       | IgnoredByPolicy
                     undone to no pin        | plain     | wrote   | wrote             | Hold       | Hold       | Held       | IgnoredByPolicy
@@ -214,7 +216,13 @@ class HistoryTest {
                         .filter(kind -> remembered.endsWith(kind.name().toLowerCase(Locale.ROOT)))
                         .findFirst();
         return new History(
-                remembered.equals("newer word") ? Optional.of(LATER) : Optional.empty(),
+                switch (remembered) {
+                    case "newer word" -> Optional.of(new History.Word(Optional.of(OLD), LATER));
+                    case "newer, the same" ->
+                            Optional.of(new History.Word(Optional.of(NEW), LATER));
+                    case "newer, gone" -> Optional.of(new History.Word(Optional.empty(), LATER));
+                    default -> Optional.empty();
+                },
                 wrote,
                 owed.map(kind -> new Owed(kind, Optional.of(NEW), WROTE, "id", NOW, "went back")));
     }

@@ -64,6 +64,19 @@ class WorkloadReaderTest {
                                 Optional.empty(),
                                 Optional.empty()));
         assertThat(workload.maps()).isEqualTo(new Workload.AnnotationMaps(true, true, true));
+        assertThat(workload.containers().getFirst().slot())
+                .as("shared by all workloads")
+                .isSameAs(Container.Slot.of(Container.Place.INIT_CONTAINER, 0));
+    }
+
+    @Test
+    void thePlacesThatAreSharedAreWhatTheySay() {
+        for (int index : new int[] {0, 1, 15, 16, 40}) {
+            for (Container.Place place : Container.Place.values()) {
+                assertThat(Container.Slot.of(place, index))
+                        .isEqualTo(new Container.Slot(place, index));
+            }
+        }
     }
 
     @Test

@@ -107,7 +107,7 @@ class TagsTest {
     }
 
     private static Position position(Tags tags) {
-        return tags.find(IMAGE).orElseThrow().position().orElseThrow();
+        return tags.find(IMAGE).orElseThrow().word().orElseThrow().position();
     }
 
     private static PositionedEvent hear(Tags tags, ImageEvent event, long offset) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Measures the listener beside what bounds it, with real processes.
+/// The benchmarks' program.
 @NullMarked
 package io.pushwire.bench;
 

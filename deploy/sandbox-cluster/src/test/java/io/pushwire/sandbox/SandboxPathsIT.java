@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.time.Instant;
+
 /// What only the sandbox has: the paths under `/sandbox`, and expiry on demand.
 @Timeout(20)
 class SandboxPathsIT {
@@ -90,8 +92,10 @@ class SandboxPathsIT {
         assertThat(typo.text("message")).contains("verbs");
         assertThat(client.delete("/sandbox/faults/" + made.text("id")).code()).isEqualTo(200);
         assertThat(client.delete("/sandbox/faults/" + made.text("id")).code()).isEqualTo(404);
-        assertThat(Trees.listAt(journal.body(), "entries").getJsonObject(0).getString("resource"))
-                .isEqualTo("deployments/scale");
+        var entry = Trees.listAt(journal.body(), "entries").getJsonObject(0);
+        assertThat(entry.getString("resource")).isEqualTo("deployments/scale");
+        assertThat(Instant.parse(entry.getString("received")))
+                .isBeforeOrEqualTo(entry.getString("time"));
         assertThat(journal.number("dropped")).isZero();
     }
 }

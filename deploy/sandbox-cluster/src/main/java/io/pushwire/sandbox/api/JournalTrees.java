@@ -21,6 +21,7 @@ final class JournalTrees {
     private static JsonObject of(Entry entry) {
         return Trees.builder()
                 .add("number", entry.number())
+                .add("received", entry.received().toString())
                 .add("time", entry.time().toString())
                 .add("method", entry.method())
                 .add("verb", entry.verb())

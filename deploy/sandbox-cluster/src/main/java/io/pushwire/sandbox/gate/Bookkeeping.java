@@ -10,6 +10,7 @@ import io.pushwire.sandbox.json.Trees;
 import io.pushwire.sandbox.json.YamlText;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
@@ -48,14 +49,18 @@ final class Bookkeeping {
                 || path.get().plural().endsWith("reviews")) {
             return (_, _) -> {};
         }
-        return (code, applied) -> journal.add(entry(request, path.get(), call, code, applied));
+        var received = clock.instant();
+        return (code, applied) ->
+                journal.add(entry(received, request, path.get(), call, code, applied));
     }
 
-    private Entry entry(Request request, ApiPath path, Call call, int code, boolean applied) {
+    private Entry entry(
+            Instant received, Request request, ApiPath path, Call call, int code, boolean applied) {
         var dryRun = !request.query("dryRun").isEmpty();
         var body = request.body().text();
         return new Entry(
                 0,
+                received,
                 clock.instant(),
                 request.method(),
                 call.verb(),

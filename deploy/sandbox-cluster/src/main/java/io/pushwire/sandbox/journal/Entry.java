@@ -6,6 +6,8 @@ import java.time.Instant;
 /// One write that reached the server, and what became of it.
 ///
 /// @param number counts from 1 and never repeats
+/// @param received when the request was read
+/// @param time when its answer was known
 /// @param verb as Kubernetes' access rules name it, `patch`
 /// @param resource with its subresource, `deployments/scale`
 /// @param fieldManager empty when the client named none
@@ -15,6 +17,7 @@ import java.time.Instant;
 /// @param body what was sent, shortened when it is long
 public record Entry(
         long number,
+        Instant received,
         Instant time,
         String method,
         String verb,
@@ -32,6 +35,7 @@ public record Entry(
     Entry numbered(long given) {
         return new Entry(
                 given,
+                received,
                 time,
                 method,
                 verb,

@@ -25,6 +25,7 @@ class JournalTest {
         return new Entry(
                 0,
                 Instant.EPOCH,
+                Instant.EPOCH,
                 "PATCH",
                 "patch",
                 "apps/v1",

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.bench.process;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// One of Pushwire's services in a JVM of its own, started by the launcher that users start it
+/// with.
+public final class ServiceProcess implements AutoCloseable {
+
+    private static final int READY = 200;
+
+    private final ChildProcess process;
+    private final int port;
+    private final Duration start;
+
+    private ServiceProcess(ChildProcess process, int port, Duration start) {
+        this.process = process;
+        this.port = port;
+        this.start = start;
+    }
+
+    /// How a service is started.
+    ///
+    /// @param program as the launcher names it
+    /// @param jar its class path
+    /// @param yaml its configuration
+    /// @param properties further ones, and above that
+    public record Service(String program, Path jar, String yaml, Map<String, String> properties) {
+
+        public Service {
+            properties = Map.copyOf(properties);
+        }
+    }
+
+    /// Returns when it is ready.
+    ///
+    /// @param output what it prints goes there
+    public static ServiceProcess start(Path launcher, Service service, Path output)
+            throws IOException, InterruptedException {
+        int port = ChildProcess.freePort();
+        var builder = new ProcessBuilder(launcher.toString(), service.program());
+        builder.environment().put("PUSHWIRE_JAR", service.jar().toString());
+        builder.environment().merge("JAVA_OPTS", options(service, port), (a, b) -> a + " " + b);
+        long begun = System.nanoTime();
+        ChildProcess process = ChildProcess.start("the " + service.program(), builder, output);
+        process.await(() -> isReady(port));
+        return new ServiceProcess(process, port, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    private static String options(Service service, int port) throws IOException {
+        Path settings = Files.createTempFile("pushwire-bench", ".yml");
+        settings.toFile().deleteOnExit();
+        Files.writeString(settings, service.yaml());
+        var properties = new HashMap<>(service.properties());
+        properties.put("micronaut.config.files", settings.toString());
+        properties.put("micronaut.server.host", "127.0.0.1");
+        properties.put("micronaut.server.port", String.valueOf(port));
+        return properties.entrySet().stream()
+                .map(option -> "-D" + option.getKey() + "=" + option.getValue())
+                .collect(Collectors.joining(" "));
+    }
+
+    public InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /// From the launcher's start until it was ready.
+    public Duration start() {
+        return start;
+    }
+
+    private static boolean isReady(int port) {
+        try {
+            var asked =
+                    (HttpURLConnection)
+                            URI.create("http://127.0.0.1:" + port + "/health/readiness")
+                                    .toURL()
+                                    .openConnection();
+            return asked.getResponseCode() == READY;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.bench.syncer;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The memory of another JVM, as the system and the JVM itself tell it.
+record Memory(long pid) {
+
+    private static final long KIB = 1024;
+
+    /// Resident memory in bytes; 0 where the system does not tell.
+    long resident() {
+        return status("VmRSS:");
+    }
+
+    /// The most since [#forgetPeak]; 0 where the system does not tell.
+    long residentPeak() {
+        return status("VmHWM:");
+    }
+
+    /// https://man7.org/linux/man-pages/man5/proc_pid_clear_refs.5.html
+    void forgetPeak() {
+        try {
+            Files.writeString(Path.of("/proc/" + pid + "/clear_refs"), "5");
+        } catch (IOException notLinux) {
+            System.err.println("the peak of the memory is that of the whole life: " + notLinux);
+        }
+    }
+
+    private long status(String line) {
+        try {
+            return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+                    .filter(each -> each.startsWith(line))
+                    .mapToLong(each -> Long.parseLong(each.replaceAll("\\D", "")) * KIB)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException notLinux) {
+            return 0;
+        }
+    }
+
+    /// What is on the heap after a full collection.
+    HeapHistogram heap() throws IOException, InterruptedException {
+        // The first collection enqueues what is only weakly reachable; the histogram does another.
+        jcmd("GC.run");
+        return HeapHistogram.parse(jcmd("GC.class_histogram"));
+    }
+
+    private List<String> jcmd(String command) throws IOException, InterruptedException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process asked =
+                new ProcessBuilder(jcmd, String.valueOf(pid), command)
+                        .redirectErrorStream(true)
+                        .start();
+        String said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (asked.waitFor() != 0) {
+            throw new IOException("Tried to ask the syncer's JVM but " + said);
+        }
+        return said.lines().toList();
+    }
+}

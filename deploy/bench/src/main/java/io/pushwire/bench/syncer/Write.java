@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.bench.syncer;
+
+import java.time.Instant;
+
+/// One PATCH, as the API server itself wrote it down.
+///
+/// @param workload name of the object
+/// @param received when the server had the request
+/// @param answered when it answered
+/// @param code its answer
+record Write(String workload, Instant received, Instant answered, int code) {
+
+    boolean done() {
+        return code == 200;
+    }
+}
