@@ -3,19 +3,30 @@ package io.pushwire.syncer;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
+import io.pushwire.kafka.KafkaClients;
 import io.pushwire.syncer.command.Desk;
 import io.pushwire.syncer.command.PauseBoard;
+import io.pushwire.syncer.kafka.InventoryTombstones;
 import io.pushwire.syncer.kubernetes.Rbac;
 import io.pushwire.syncer.kubernetes.Unpinning;
 import io.pushwire.syncer.policy.Policy;
 
+import org.apache.kafka.common.KafkaException;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// What the commands work with, from the same files and variables as the service.
 final class SyncerDesk implements Desk {
 
     /// Active beside the syncer's own environment: nothing serves, and nothing is opened unasked.
     static final String COMMAND = "syncer-command";
+
+    /// Three times the pause between two heartbeats.
+    private static final Duration SILENCE = Duration.ofMinutes(3);
 
     private final Map<String, Object> settings;
 
@@ -47,8 +58,32 @@ final class SyncerDesk implements Desk {
     }
 
     @Override
+    public int forget(String cluster, boolean force) throws InterruptedException {
+        try (ApplicationContext context =
+                builder().properties(with("pushwire.cluster", cluster)).start()) {
+            var inventory = new InventoryTombstones(context.getBean(KafkaClients.class));
+            Optional<Instant> heard = force ? Optional.empty() : inventory.lastHeardOf(cluster);
+            if (heard.isPresent() && heard.get().plus(SILENCE).isAfter(Instant.now())) {
+                throw new IllegalArgumentException(
+                        "cluster %s was heard of at %s: stop its syncer first, or say --force"
+                                .formatted(cluster, heard.get()));
+            }
+            return inventory.write(cluster);
+        } catch (KafkaException away) {
+            throw new IllegalArgumentException(
+                    "pushwire.kafka.bootstrap-servers: " + away.getMessage(), away);
+        }
+    }
+
+    @Override
     public PauseBoard pauses() {
         return ContextPauseBoard.open(this);
+    }
+
+    private Map<String, Object> with(String key, Object value) {
+        var all = new HashMap<>(settings);
+        all.put(key, value);
+        return all;
     }
 
     /// To be started, and closed when the command is done.

@@ -140,6 +140,30 @@ class ControlIT {
         assertThat(err.toString()).contains("--fleet is every cluster");
     }
 
+    @Test
+    void aClusterIsForgottenOnlyWhenItIsSilent() {
+        try (var _ = syncer()) {
+            eventually(() -> assertThat(log.inventory(cluster)).isNotEmpty());
+        }
+        var err = new StringWriter();
+
+        int refused =
+                Commands.execute(
+                        desk(),
+                        new PrintWriter(new StringWriter()),
+                        new PrintWriter(err, true),
+                        "forget",
+                        cluster);
+
+        assertThat(refused).isEqualTo(1);
+        assertThat(err.toString()).contains("was heard of at").contains("--force");
+        assertThat(log.inventory(cluster)).isNotEmpty();
+
+        assertThat(run("forget", "--force", cluster)).contains("records of its inventory");
+        assertThat(log.inventory(cluster)).isEmpty();
+        assertThat(run("forget", cluster)).contains("0 records");
+    }
+
     /// Until an event of another tag shows that the pause has arrived.
     private void awaitPaused() {
         var probe = new ImageTag("registry.example.com", shop + "/probe", "1");

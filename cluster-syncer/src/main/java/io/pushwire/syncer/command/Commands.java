@@ -27,6 +27,7 @@ public final class Commands {
                     ResumeCommand::new,
                     PausedCommand::new,
                     UnpinCommand::new,
+                    ForgetCommand::new,
                     RbacCommand::new);
 
     private Commands() {}

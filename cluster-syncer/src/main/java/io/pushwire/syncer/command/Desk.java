@@ -16,6 +16,13 @@ public interface Desk {
     /// The rights that a syncer of this configuration needs, as manifests.
     String rights(RightsAsked asked);
 
+    /// Takes the inventory of a cluster that is gone away.
+    ///
+    /// @param force also if the cluster was heard of a moment ago
+    /// @return how many records there were
+    /// @throws IllegalArgumentException if it is not gone, or Kafka is away
+    int forget(String cluster, boolean force) throws InterruptedException;
+
     /// Where pauses are said and listed.
     PauseBoard pauses();
 

@@ -1,20 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.syncer.kafka;
 
+import io.pushwire.inventory.Heartbeat;
+import io.pushwire.inventory.InventoryRecord;
 import io.pushwire.kafka.BoundedRead;
 import io.pushwire.kafka.KafkaClients;
 import io.pushwire.kafka.Topics;
+import io.pushwire.wire.Decoded;
 import io.pushwire.wire.InventoryCodec;
 
-import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /// Takes a cluster that is gone out of the books: its name is free again, and its tags are not
 /// asked for any more.
@@ -33,7 +40,7 @@ public final class InventoryTombstones {
     /// @throws KafkaException if Kafka is away, or does not take them
     public int write(String cluster) throws InterruptedException {
         String topic = Topics.inventory(cluster);
-        Map<Place, Boolean> present = present(cluster, topic);
+        Map<Place, Boolean> present = present(cluster);
         List<ProducerRecord<byte[], byte[]>> tombstones = new ArrayList<>();
         present.forEach((place, there) -> {
             if (there) {
@@ -51,23 +58,47 @@ public final class InventoryTombstones {
         return tombstones.size();
     }
 
-    private Map<Place, Boolean> present(String cluster, String topic) {
+    /// When the cluster last said that it is there, by its own clock.
+    ///
+    /// @throws KafkaException if Kafka is away
+    public Optional<Instant> lastHeardOf(String cluster) {
+        var last = new AtomicReference<Optional<Instant>>(Optional.empty());
+        read(
+                cluster,
+                found -> {
+                    if (InventoryCodec.read(found)
+                            instanceof Decoded.Understood<InventoryRecord>(Heartbeat beat)) {
+                        last.set(Optional.of(beat.at()));
+                    }
+                });
+        return last.get();
+    }
+
+    private Map<Place, Boolean> present(String cluster) {
         Map<Place, Boolean> present = new LinkedHashMap<>();
-        try (Consumer<byte[], byte[]> consumer =
-                clients.consumer("pushwire." + cluster + ".forget", Map.of())) {
+        read(
+                cluster,
+                found ->
+                        present.put(
+                                new Place(found.partition(), EventHandler.key(found)),
+                                found.value() != null));
+        return present;
+    }
+
+    /// All records of the inventory, tombstones too.
+    private void read(String cluster, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        String topic = Topics.inventory(cluster);
+        try (var consumer = clients.consumer("pushwire." + cluster + ".forget", Map.of())) {
             List<TopicPartition> partitions =
                     consumer.listTopics().getOrDefault(topic, List.of()).stream()
                             .map(info -> new TopicPartition(topic, info.partition()))
                             .toList();
             BoundedRead.whole(consumer, partitions)
                     .run(found -> {
-                        present.put(
-                                new Place(found.partition(), EventHandler.key(found)),
-                                found.value() != null);
+                        each.accept(found);
                         return true;
                     });
         }
-        return present;
     }
 
     private record Place(int partition, String key) {}

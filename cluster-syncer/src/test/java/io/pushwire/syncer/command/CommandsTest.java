@@ -27,6 +27,7 @@ class CommandsTest {
         "unpin web -n prod, not KIND/NAME",
         "unpin deployment/web -A, -A goes with neither",
         "unpin -A --rate 0, more than 0",
+        "forget, CLUSTER",
         "rbac --service-account syncer, NAMESPACE/NAME"
     })
     void refusesWhatCannotBeMeant(String line, String said) {
@@ -55,6 +56,11 @@ class CommandsTest {
 
         @Override
         public String rights(RightsAsked asked) {
+            throw new AssertionError("nothing was to be opened");
+        }
+
+        @Override
+        public int forget(String cluster, boolean force) {
             throw new AssertionError("nothing was to be opened");
         }
 

@@ -53,6 +53,7 @@ class ClusterNameIT {
                 .hasMessageContaining("uid first, here it is second")
                 .hasMessageContaining("cluster-syncer forget " + name);
 
+        assertThat(new InventoryTombstones(clients).lastHeardOf(name)).isPresent();
         assertThat(new InventoryTombstones(clients).write(name)).isEqualTo(1);
         assertThat(of("second").claim()).isTrue();
     }
