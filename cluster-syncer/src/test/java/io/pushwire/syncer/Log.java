@@ -92,6 +92,17 @@ final class Log implements AutoCloseable {
                                 announcement(image), digest, Optional.empty(), settledAt)));
     }
 
+    /// As a listener does whose sender belongs to a trace.
+    RecordMetadata push(ImageTag image, Digest digest, String traceparent) {
+        ProducerRecord<byte[], byte[]> event =
+                ImageEventCodec.write(
+                        Topics.IMAGE_EVENTS,
+                        new ImageEvent.Pushed(
+                                announcement(image), digest, Optional.empty(), Instant.now()));
+        event.headers().add("traceparent", traceparent.getBytes(StandardCharsets.UTF_8));
+        return send(event);
+    }
+
     /// The registry's own word.
     RecordMetadata observe(ImageTag image, Digest digest) {
         return send(
@@ -238,6 +249,20 @@ final class Log implements AutoCloseable {
                         throw new AssertionError("not an outcome: " + next);
                     }
                 });
+        return found;
+    }
+
+    /// The header of that name of each record that is on the topic now.
+    List<String> headers(String topic, String name) {
+        List<String> found = new ArrayList<>();
+        each(
+                topic,
+                next ->
+                        Optional.ofNullable(next.headers().lastHeader(name))
+                                .ifPresent(header ->
+                                        found.add(
+                                                new String(
+                                                        header.value(), StandardCharsets.UTF_8))));
         return found;
     }
 

@@ -24,6 +24,26 @@ class ObservabilityIT {
     private final TestCluster api = TestCluster.shared();
 
     @Test
+    void theTraceOfAnEventGoesOnInItsOutcomes() {
+        String cluster = api.createNamespace("trace");
+        String traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        var tag = new ImageTag("registry.example.com", cluster + "/web", "1");
+        api.createDeployment(cluster, "web", tag.toString());
+        try (var log = new Log(EmbeddedKafka.bootstrapServers());
+                var _ =
+                        RunningSyncer.start(cluster, EmbeddedKafka.bootstrapServers(), Map.of())
+                                .awaitReady()) {
+            var traced = log.push(tag, new Digest("sha256:" + "1".repeat(64)), traceparent);
+            log.outcomes(Topics.outcomes(cluster), traced, 1);
+            var broken = log.push(tag, new Digest("sha256:" + "2".repeat(64)), "not a trace");
+            log.outcomes(Topics.outcomes(cluster), broken, 1);
+
+            assertThat(log.headers(Topics.outcomes(cluster), "traceparent"))
+                    .containsExactly(traceparent);
+        }
+    }
+
+    @Test
     void oneEventIsMeasuredOnItsWholeWayAndTheWarmUpIsNot() {
         String cluster = api.createNamespace("metrics");
         var tag = new ImageTag("registry.example.com", cluster + "/web", "1");

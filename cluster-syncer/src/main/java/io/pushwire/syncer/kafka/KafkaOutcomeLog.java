@@ -66,7 +66,9 @@ final class KafkaOutcomeLog implements OutcomeLog {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         try {
             for (Outcome outcome : outcomes) {
-                sent.add(producer().send(OutcomeCodec.write(topic(outcome), outcome)));
+                var written = OutcomeCodec.write(topic(outcome), outcome);
+                TraceParent.writeTo(written.headers());
+                sent.add(producer().send(written));
             }
         } catch (KafkaException failed) {
             LOG.warn("Tried to record outcomes but {}; trying again", failed.toString());

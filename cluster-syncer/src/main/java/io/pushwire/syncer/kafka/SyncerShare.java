@@ -42,10 +42,11 @@ final class SyncerShare implements LogConsumer.Share {
                 events.stream().map(event -> handler.read(event, partition)).toList();
         for (int i = 0; i < read.size(); i++) {
             EventHandler.Read next = read.get(i);
+            ConsumerRecord<byte[], byte[]> event = events.get(i);
             work.start(
-                    EventHandler.key(events.get(i)),
-                    events.get(i).offset(),
-                    () -> handler.handle(next));
+                    EventHandler.key(event),
+                    event.offset(),
+                    () -> TraceParent.of(event.headers(), () -> handler.handle(next)));
         }
     }
 
