@@ -276,7 +276,8 @@ final class TestCluster {
                 .getAsLong();
     }
 
-    private static String path(String collection, String namespace, String rest) {
+    /// @param rest what follows the collection: `/web`, `/web/scale`
+    static String path(String collection, String namespace, String rest) {
         int plural = collection.lastIndexOf('/');
         return (collection.startsWith("v1/") ? "/api/" : "/apis/")
                 + collection.substring(0, plural)
@@ -287,38 +288,51 @@ final class TestCluster {
     }
 
     private int status(String method, String path) {
-        try (Response response = call(method, path, null).execute()) {
-            return response.code();
-        } catch (IOException | ApiException e) {
-            throw new AssertionError(method + " " + path, e);
-        }
+        return answer(method, path, "application/json", null).code();
     }
 
     /// @param method `MERGE` for a merge patch
     JsonObject send(String method, String path, @Nullable String body) {
-        try (Response response = call(method, path, body).execute()) {
-            String text = response.body().string();
-            if (!response.isSuccessful()) {
-                throw new AssertionError(
-                        method + " " + path + " -> " + response.code() + " " + text);
-            }
-            return JSON.fromJson(text, JsonObject.class);
+        boolean merge = method.equals("MERGE");
+        Answer answer =
+                answer(
+                        merge ? "PATCH" : method,
+                        path,
+                        merge ? "application/merge-patch+json" : "application/json",
+                        body);
+        if (!answer.isSuccess()) {
+            throw new AssertionError(
+                    method + " " + path + " -> " + answer.code() + " " + answer.body());
+        }
+        return JSON.fromJson(answer.body(), JsonObject.class);
+    }
+
+    /// What the API server says, a refusal too.
+    Answer answer(String method, String path, String contentType, @Nullable String body) {
+        try (Response response = call(method, path, contentType, body).execute()) {
+            return new Answer(response.code(), response.body().string());
         } catch (IOException | ApiException e) {
             throw new AssertionError(method + " " + path, e);
         }
     }
 
-    private Call call(String method, String path, @Nullable String body) throws ApiException {
+    /// @param code of HTTP
+    record Answer(int code, String body) {
+        boolean isSuccess() {
+            return code / 100 == 2;
+        }
+    }
+
+    private Call call(String method, String path, String contentType, @Nullable String body)
+            throws ApiException {
         Map<String, String> headers = new HashMap<>(Map.of("Accept", "application/json"));
-        boolean merge = method.equals("MERGE");
         if (body != null) {
-            headers.put(
-                    "Content-Type", merge ? "application/merge-patch+json" : "application/json");
+            headers.put("Content-Type", contentType);
         }
         return client.buildCall(
                 null,
                 path,
-                merge ? "PATCH" : method,
+                method,
                 List.of(),
                 List.of(),
                 body == null ? null : body.getBytes(StandardCharsets.UTF_8),
