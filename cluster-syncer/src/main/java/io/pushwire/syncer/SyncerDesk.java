@@ -64,7 +64,7 @@ final class SyncerDesk implements Desk {
             var inventory = new InventoryTombstones(context.getBean(KafkaClients.class));
             Optional<Instant> heard = force ? Optional.empty() : inventory.lastHeardOf(cluster);
             if (heard.isPresent() && heard.get().plus(SILENCE).isAfter(Instant.now())) {
-                throw new IllegalArgumentException(
+                throw new IllegalStateException(
                         "cluster %s was heard of at %s: stop its syncer first, or say --force"
                                 .formatted(cluster, heard.get()));
             }

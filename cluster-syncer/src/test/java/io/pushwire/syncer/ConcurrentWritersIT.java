@@ -202,9 +202,14 @@ class ConcurrentWritersIT {
                 .toList();
     }
 
+    /// Of this test's namespace: what other tests left in the cluster may be written too.
     private long count(String cluster, OutcomeKind kind) {
         return log.read(Topics.outcomes(cluster)).stream()
                 .filter(outcome -> outcome.kind() == kind)
+                .filter(outcome ->
+                        outcome.workload()
+                                .filter(it -> it.namespace().equals(namespace))
+                                .isPresent())
                 .count();
     }
 

@@ -156,7 +156,10 @@ class ControlIT {
                         cluster);
 
         assertThat(refused).isEqualTo(1);
-        assertThat(err.toString()).contains("was heard of at").contains("--force");
+        assertThat(err.toString())
+                .contains("was heard of at")
+                .contains("--force")
+                .doesNotContain("\tat ");
         assertThat(log.inventory(cluster)).isNotEmpty();
 
         assertThat(run("forget", "--force", cluster)).contains("records of its inventory");

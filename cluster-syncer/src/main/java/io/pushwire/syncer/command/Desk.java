@@ -20,7 +20,8 @@ public interface Desk {
     ///
     /// @param force also if the cluster was heard of a moment ago
     /// @return how many records there were
-    /// @throws IllegalArgumentException if it is not gone, or Kafka is away
+    /// @throws IllegalStateException if it is not gone
+    /// @throws IllegalArgumentException if Kafka is away
     int forget(String cluster, boolean force) throws InterruptedException;
 
     /// Where pauses are said and listed.

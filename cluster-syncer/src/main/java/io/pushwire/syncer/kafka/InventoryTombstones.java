@@ -66,12 +66,19 @@ public final class InventoryTombstones {
         read(
                 cluster,
                 found -> {
-                    if (InventoryCodec.read(found)
-                            instanceof Decoded.Understood<InventoryRecord>(Heartbeat beat)) {
-                        last.set(Optional.of(beat.at()));
+                    if (EventHandler.key(found).equals(InventoryCodec.HEARTBEAT_KEY)) {
+                        last.set(heard(found));
                     }
                 });
         return last.get();
+    }
+
+    private static Optional<Instant> heard(ConsumerRecord<byte[], byte[]> found) {
+        return found.value() != null
+                        && InventoryCodec.read(found)
+                                instanceof Decoded.Understood<InventoryRecord>(Heartbeat beat)
+                ? Optional.of(beat.at())
+                : Optional.empty();
     }
 
     private Map<Place, Boolean> present(String cluster) {

@@ -6,6 +6,7 @@ import io.pushwire.event.Position;
 import io.pushwire.image.ImageTag;
 import io.pushwire.kafka.Topics;
 import io.pushwire.outcome.Outcome;
+import io.pushwire.outcome.OutcomeKind;
 import io.pushwire.wire.Decoded;
 import io.pushwire.wire.ImageEventCodec;
 import io.pushwire.wire.OutcomeCodec;
@@ -83,9 +84,11 @@ final class EventLog implements AutoCloseable {
                 });
     }
 
+    /// What was done because of it; what becomes of the rollouts is recorded later.
     private List<Outcome> outcomesOf(Stored event) {
         return outcomes.stream()
                 .filter(outcome -> outcome.cause().eventId().equals(event.event().id()))
+                .filter(outcome -> outcome.kind() != OutcomeKind.RolledOut)
                 .toList();
     }
 
