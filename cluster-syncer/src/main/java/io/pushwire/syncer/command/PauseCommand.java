@@ -3,14 +3,9 @@ package io.pushwire.syncer.command;
 
 import io.pushwire.control.Directive;
 
-import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
-import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /// `cluster-syncer pause`.
@@ -24,7 +19,6 @@ final class PauseCommand implements Callable<Integer> {
     private final Desk desk;
 
     @Mixin private ScopeOptions scope = new ScopeOptions();
-    @Spec private @Nullable CommandSpec command;
 
     PauseCommand(Desk desk) {
         this.desk = desk;
@@ -32,11 +26,6 @@ final class PauseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (PauseBoard board = desk.pauses()) {
-            Directive said = scope.directive(Directive.State.PAUSED, board);
-            board.say(said);
-            Objects.requireNonNull(command).commandLine().getOut().println(said);
-            return 0;
-        }
+        return scope.say(Directive.State.PAUSED, desk);
     }
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
+import java.util.Objects;
 
 /// Where and who: what `pause` and `resume` have in common.
 final class ScopeOptions {
@@ -45,8 +46,19 @@ final class ScopeOptions {
             description = "Who says it; without it the user's name and this host's.")
     private @Nullable String by;
 
-    /// What is said.
-    Directive directive(Directive.State state, PauseBoard board) {
+    /// Says it, and prints what was said.
+    ///
+    /// @return the exit code
+    int say(Directive.State state, Desk desk) throws InterruptedException {
+        try (PauseBoard board = desk.pauses()) {
+            Directive said = directive(state, board);
+            board.say(said);
+            Objects.requireNonNull(command).commandLine().getOut().println(said);
+            return 0;
+        }
+    }
+
+    private Directive directive(Directive.State state, PauseBoard board) {
         return new Directive(
                 scope(board), state, by == null ? whoever() : by, Instant.now(), reason);
     }

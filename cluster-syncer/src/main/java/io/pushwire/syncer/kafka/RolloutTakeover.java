@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.syncer.kafka;
 
+import io.pushwire.kafka.BoundedRead;
 import io.pushwire.kafka.KafkaClients;
 import io.pushwire.kafka.Topics;
 import io.pushwire.outcome.Outcome;
@@ -11,7 +12,6 @@ import io.pushwire.wire.OutcomeCodec;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -35,7 +35,6 @@ final class RolloutTakeover {
 
     private static final Logger LOG = LoggerFactory.getLogger(RolloutTakeover.class);
     private static final Duration LOOK_BACK = Duration.ofDays(1);
-    private static final Duration POLL = Duration.ofMillis(200);
 
     private final KafkaClients clients;
     private final UnfinishedRollouts rollouts;
@@ -99,31 +98,31 @@ final class RolloutTakeover {
         Map<String, Outcome> unfinished = new LinkedHashMap<>();
         Map<String, String> further = Map.of(ConsumerConfig.CLIENT_ID_CONFIG, "pushwire-rollouts");
         try (Consumer<byte[], byte[]> consumer = clients.consumer(group, further)) {
-            consumer.assign(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            seek(consumer, ends);
-            while (ends.entrySet().stream()
-                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> outcome : consumer.poll(POLL)) {
-                    if (OutcomeCodec.read(outcome)
-                            instanceof Decoded.Understood<Outcome>(Outcome understood)) {
-                        note(understood, unfinished);
-                    }
-                }
-            }
+            new BoundedRead(consumer, starts(consumer, ends), ends)
+                    .run(outcome -> {
+                        if (OutcomeCodec.read(outcome)
+                                instanceof Decoded.Understood<Outcome>(Outcome understood)) {
+                            note(understood, unfinished);
+                        }
+                        return true;
+                    });
         }
         return unfinished.values();
     }
 
-    private void seek(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+    private Map<TopicPartition, Long> starts(
+            Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
         long since = clock.instant().minus(LOOK_BACK).toEpochMilli();
         Map<TopicPartition, Long> times = new LinkedHashMap<>();
         ends.keySet().forEach(partition -> times.put(partition, since));
-        Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times);
-        ends.forEach((partition, end) -> {
-            OffsetAndTimestamp start = starts.get(partition);
-            consumer.seek(partition, start == null ? end : start.offset());
+        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
+        Map<TopicPartition, Long> starts = new LinkedHashMap<>(ends);
+        starts.replaceAll((partition, end) -> {
+            OffsetAndTimestamp start = found.get(partition);
+            return start == null ? end : start.offset();
         });
+        return starts;
     }
 
     private static void note(Outcome outcome, Map<String, Outcome> unfinished) {

@@ -55,9 +55,9 @@ public final class InventoryKeeper implements OutcomeFollower {
     }
 
     /// What is loaded is compared with what is there.
-    void opened(Partition partition) {
+    void opened(Partition partition, List<Workload> all) {
         partition.inventory().keySet().forEach(tag -> dirty.add(new Dirty(partition, tag)));
-        for (Workload workload : workloads.all()) {
+        for (Workload workload : all) {
             for (ImageTag tag : Revisiting.tags(workload)) {
                 partition.keyOf(tag).ifPresent(key -> dirty.add(new Dirty(partition, key)));
             }

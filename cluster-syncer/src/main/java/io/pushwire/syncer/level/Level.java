@@ -9,6 +9,7 @@ import io.pushwire.syncer.execution.Workloads;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 
 /// What happens around the events: what is remembered of a partition comes and goes with it.
 public final class Level {
@@ -41,8 +42,11 @@ public final class Level {
                 new Partition(
                         place, tags, loaded, turns, new Revisitor(workloads, execution, clock));
         partitions.open(partition);
-        inventory.opened(partition);
-        for (Workload workload : workloads.all()) {
+        // Once, since it reads every annotation; and only now, so that no change is missed.
+        List<Workload> all = workloads.all();
+        all.forEach(partition::see);
+        inventory.opened(partition, all);
+        for (Workload workload : all) {
             for (ImageTag tag : Revisiting.tags(workload)) {
                 partition.revisit(tag, workload, false);
             }

@@ -26,7 +26,6 @@ public final class Partitions implements Histories {
 
     void open(Partition partition) {
         assigned.put(partition.number(), partition);
-        workloads.all().forEach(partition::see);
     }
 
     void close(Partition partition) {
