@@ -15,7 +15,9 @@ import io.pushwire.outcome.Outcome;
 import io.pushwire.outcome.OutcomeKind;
 import io.pushwire.testing.EmbeddedKafka;
 
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -229,6 +231,33 @@ class LevelIT {
                     .extracting(Outcome::kind)
                     .containsExactly(OutcomeKind.Written);
             assertThat(api.generation(DEPLOYMENTS, namespace, "other")).isEqualTo(2);
+        }
+    }
+
+    /// As after a crash between a write and the commit of its event.
+    @Test
+    void tellsAgainWhatWasWrittenBeforeTheCommit() throws Exception {
+        create("web", "");
+        RecordMetadata event;
+        try (var _ = syncer()) {
+            event = push(FIRST);
+        }
+        Outcome told = log.outcomes(Topics.outcomes(namespace), event, 1).getFirst();
+        try (var admin = EmbeddedKafka.admin()) {
+            admin.alterConsumerGroupOffsets(
+                            "pushwire." + namespace,
+                            Map.of(
+                                    new TopicPartition(event.topic(), event.partition()),
+                                    new OffsetAndMetadata(event.offset())))
+                    .all()
+                    .get();
+        }
+        try (var _ = syncer()) {
+            List<Outcome> outcomes = log.outcomes(Topics.outcomes(namespace), event, 2);
+
+            assertThat(outcomes).extracting(Outcome::id).containsOnly(told.id());
+            assertThat(outcomes).extracting(Outcome::changes).containsOnly(told.changes());
+            assertThat(api.generation(DEPLOYMENTS, namespace, "web")).isEqualTo(2);
         }
     }
 

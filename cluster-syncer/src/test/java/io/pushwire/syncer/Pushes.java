@@ -16,7 +16,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,18 +82,20 @@ final class Pushes {
         assertNothingDoubled();
     }
 
+    /// Each roll has its outcome, and each outcome its roll. One that is told again has the same
+    /// id.
     private void assertNothingDoubled() {
-        var rolled = new HashSet<String>();
-        for (Outcome outcome : outcomes()) {
-            if (ROLLS.contains(outcome.kind())) {
-                assertThat(rolled.add(place(outcome) + outcome.workload()))
-                        .as("rolled twice: %s", outcome)
-                        .isTrue();
-            }
-        }
+        Map<String, Set<String>> rolls =
+                outcomes().stream()
+                        .filter(outcome -> ROLLS.contains(outcome.kind()))
+                        .collect(
+                                Collectors.groupingBy(
+                                        outcome -> outcome.workload().orElseThrow().name(),
+                                        Collectors.mapping(Outcome::id, Collectors.toSet())));
         for (String name : names) {
             assertThat(api.generation(DEPLOYMENTS, namespace, name) - before.getOrDefault(name, 0L))
                     .as("rolls of %s", name)
+                    .isEqualTo(rolls.getOrDefault(name, Set.of()).size())
                     .isBetween(1L, (long) pushed.getOrDefault(name, 0));
             String annotations =
                     api.get(DEPLOYMENTS, namespace, name)

@@ -74,7 +74,7 @@ final class ReplayingRevisits implements Revisits, OutcomeFollower {
                         Optional.empty(),
                         announcement.receivedAt());
         try {
-            execution.get().run(new PositionedEvent(event, cause.position(), false));
+            execution.get().run(new PositionedEvent(event, cause.position(), false), false);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }

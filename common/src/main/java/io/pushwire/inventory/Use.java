@@ -23,6 +23,10 @@ public record Use(
         Optional<Owed> owed) {
 
     public Use {
-        images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
+        // Most have one, and there is a Use for each container in the cluster.
+        images =
+                images.size() == 1
+                        ? Map.copyOf(images)
+                        : Collections.unmodifiableMap(new LinkedHashMap<>(images));
     }
 }

@@ -48,6 +48,13 @@ public final class KafkaClients {
     ///
     /// @param longestBlock how long a send may block its caller while Kafka is away
     public Producer<byte[], byte[]> producer(Duration longestBlock) {
+        return producer(longestBlock, Map.of());
+    }
+
+    /// As [#producer(Duration)].
+    ///
+    /// @param further settings by their Kafka names, over all others
+    public Producer<byte[], byte[]> producer(Duration longestBlock, Map<String, String> further) {
         Properties settings = settings();
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
@@ -58,6 +65,7 @@ public final class KafkaClients {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, String.valueOf(longestBlock.toMillis()));
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "10000");
+        settings.putAll(further);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

@@ -85,10 +85,17 @@ public final class LogConsumer {
 
         /// Called before anything of the partitions is read, and never for one that is open.
         ///
-        /// @param positions the first offset that will be read, by partition
+        /// @param spans what will be read first, by partition
         /// @return one share for each
-        Map<TopicPartition, Share> open(Map<TopicPartition, Long> positions);
+        Map<TopicPartition, Share> open(Map<TopicPartition, Span> spans);
     }
+
+    /// What stood on a partition, and was not committed, when it was assigned. Its last owner may
+    /// have handled that all the same, and ended before it could commit.
+    ///
+    /// @param first the first offset that will be read
+    /// @param end the first one that was not there yet
+    public record Span(long first, long end) {}
 
     /// One partition, from its assignment until another replica has it. Called by the polling
     /// thread only, and must not keep it.
@@ -280,9 +287,11 @@ public final class LogConsumer {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> added) {
             new StartingPoint(consumer, settings.start()).settle(added);
-            Map<TopicPartition, Long> positions = new HashMap<>();
-            added.forEach(partition -> positions.put(partition, consumer.position(partition)));
-            assigned.putAll(shares.open(positions));
+            Map<TopicPartition, Span> spans = new HashMap<>();
+            consumer.endOffsets(added)
+                    .forEach((partition, end) ->
+                            spans.put(partition, new Span(consumer.position(partition), end)));
+            assigned.putAll(shares.open(spans));
             partitions = assigned.size();
             joined = true;
             LOG.info("reading {} partitions of {}", partitions, Topics.IMAGE_EVENTS);

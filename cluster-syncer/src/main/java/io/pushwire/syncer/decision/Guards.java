@@ -36,10 +36,10 @@ final class Guards {
                     Guards::stale,
                     Guards::rolloutPaused,
                     Guards::appliedBy,
-                    Guards::barePod,
-                    Guards::runsNoPodsBetweenJobs,
-                    Guards::wouldNotPullAgain,
-                    Guards::noPods,
+                    PodGuards::barePod,
+                    PodGuards::runsNoPodsBetweenJobs,
+                    PodGuards::wouldNotPullAgain,
+                    PodGuards::noPods,
                     Guards::alreadyRunning);
 
     private Guards() {}
@@ -182,52 +182,6 @@ final class Guards {
                                         .formatted(tool)));
     }
 
-    private static Optional<Keep> barePod(Case it) {
-        return keepIf(
-                it.replacesPods()
-                        && it.workload().rollout().restart() == Workload.RestartStyle.BARE_POD,
-                OutcomeKind.CannotRestart,
-                "is a pod without a controller: nothing would put it back; policy pin changes its"
-                        + " image in place");
-    }
-
-    private static Optional<Keep> runsNoPodsBetweenJobs(Case it) {
-        return it.replacesPods() && it.workload().rollout().restart() == Workload.RestartStyle.NONE
-                ? keep(
-                        it,
-                        OutcomeKind.CannotRestart,
-                        "runs no pods between its jobs; the next job pulls by its own pull policy"
-                                + it.insteadOfPin().map(reason -> "; " + reason).orElse(""))
-                : Optional.empty();
-    }
-
-    private static Optional<Keep> wouldNotPullAgain(Case it) {
-        return it.replacesPods() && !it.container().alwaysPulls()
-                ? keep(
-                        it,
-                        OutcomeKind.CannotRestart,
-                        "would not pull again: set its %s to Always"
-                                        .formatted(pullPolicy(it.container()))
-                                + it.insteadOfPin()
-                                        .map(reason -> "; " + reason)
-                                        .orElse(", or use policy pin"))
-                : Optional.empty();
-    }
-
-    private static String pullPolicy(Container container) {
-        return container.slot().place() == Container.Place.VOLUME
-                ? "pullPolicy"
-                : "imagePullPolicy";
-    }
-
-    /// An earlier pin is taken back all the same: its next pods would run that.
-    private static Optional<Keep> noPods(Case it) {
-        return keepIf(
-                it.replacesPods() && it.workload().rollout().noPods() && !it.container().pinned(),
-                OutcomeKind.NoPods,
-                "is scaled to zero, so there is nothing to restart; its next pods pull the tag");
-    }
-
     private static Optional<Keep> alreadyRunning(Case it) {
         return it.mayRunAlready()
                         && it.pods()
@@ -242,7 +196,7 @@ final class Guards {
     }
 
     /// For what is true of the whole workload, or of the event.
-    private static Optional<Keep> keepIf(boolean holds, OutcomeKind why, String detail) {
+    static Optional<Keep> keepIf(boolean holds, OutcomeKind why, String detail) {
         return holds ? Optional.of(new Keep(why, detail)) : Optional.empty();
     }
 

@@ -66,11 +66,14 @@ public final class EventExecution {
     }
 
     /// Returns when every outcome is durable; only then may the event's offset be committed.
-    public void run(PositionedEvent event) throws InterruptedException {
+    ///
+    /// @param again whether it may have been handled before, by an owner of its partition that
+    ///   ended before it could commit: then what that wrote is told, by the same id
+    public void run(PositionedEvent event, boolean again) throws InterruptedException {
         Instant readAt = clock.instant();
         List<Workload> following = workloads.following(event.event().announcement().spellings());
         List<Outcome> ends =
-                following.isEmpty() ? List.of(unused(event)) : atEach(event, following);
+                following.isEmpty() ? List.of(unused(event)) : atEach(event, following, again);
         record(ends);
         measure(event, readAt, ends);
     }
@@ -93,7 +96,7 @@ public final class EventExecution {
     /// @param saysSomething which outcomes are worth a record
     public void revisit(PositionedEvent event, Workload workload, Predicate<Outcome> saysSomething)
             throws InterruptedException {
-        Outcome end = execution.run(event, workload);
+        Outcome end = execution.run(event, workload, false);
         if (saysSomething.test(end)) {
             record(List.of(end));
         } else {
@@ -135,10 +138,10 @@ public final class EventExecution {
                 event.event().id(), event.position(), event.event().image().toString(), digest);
     }
 
-    private List<Outcome> atEach(PositionedEvent event, List<Workload> following)
+    private List<Outcome> atEach(PositionedEvent event, List<Workload> following, boolean again)
             throws InterruptedException {
         if (following.size() == 1) {
-            return List.of(execution.run(event, following.getFirst()));
+            return List.of(execution.run(event, following.getFirst(), again));
         }
         var left = new ConcurrentLinkedQueue<>(following);
         var ends = new ConcurrentLinkedQueue<Outcome>();
@@ -147,7 +150,7 @@ public final class EventExecution {
             try {
                 // However many workloads there are, the threads are few.
                 for (int i = 0; i < Math.min(settings.parallelWrites(), following.size()); i++) {
-                    running.add(threads.submit(() -> atSome(event, left, ends)));
+                    running.add(threads.submit(() -> atSome(event, left, ends, again)));
                 }
                 for (Future<?> thread : running) {
                     thread.get();
@@ -163,11 +166,11 @@ public final class EventExecution {
     }
 
     private @Nullable Void atSome(
-            PositionedEvent event, Queue<Workload> left, Collection<Outcome> ends)
+            PositionedEvent event, Queue<Workload> left, Collection<Outcome> ends, boolean again)
             throws InterruptedException {
         Workload workload = left.poll();
         while (workload != null) {
-            ends.add(execution.run(event, workload));
+            ends.add(execution.run(event, workload, again));
             workload = left.poll();
         }
         return null;

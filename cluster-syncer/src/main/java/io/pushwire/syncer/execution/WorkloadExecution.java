@@ -47,7 +47,9 @@ final class WorkloadExecution {
         this.clock = clock;
     }
 
-    Outcome run(PositionedEvent event, Workload indexed) throws InterruptedException {
+    /// @param again whether the event may have been handled before
+    Outcome run(PositionedEvent event, Workload indexed, boolean again)
+            throws InterruptedException {
         Workload workload = indexed;
         Optional<RunningPods> pods = Optional.empty();
         var patience = new Patience();
@@ -61,14 +63,18 @@ final class WorkloadExecution {
                     continue;
                 }
                 case Decision.Leave(OutcomeKind why, String detail) -> {
-                    return outcome(event, workload, why, detail, now);
+                    WorkloadOutcomes outcomes = of(event, workload);
+                    return Optional.of(policy)
+                            .filter(_ -> again)
+                            .flatMap(found -> outcomes.writtenBefore(found, now))
+                            .orElseGet(() -> outcomes.left(why, detail, now));
                 }
                 case Decision.Wait(Instant until) -> Thread.sleep(Duration.between(now, until));
                 case Decision.Notify notify -> {
-                    return notified(event, workload, notify, now);
+                    return of(event, workload).notified(notify, now);
                 }
                 case Decision.Hold hold when settings.dryRun() -> {
-                    return outcome(event, workload, OutcomeKind.Held, hold.remark(), now);
+                    return of(event, workload).left(OutcomeKind.Held, hold.remark(), now);
                 }
                 case Decision.Write write -> {
                     Optional<Outcome> end = attempt(event, workload, write, patience);
@@ -84,15 +90,11 @@ final class WorkloadExecution {
                     pods = Optional.empty();
                 }
                 case Workloads.Read.Gone _ -> {
-                    return outcome(
-                            event,
-                            workload,
-                            OutcomeKind.Gone,
-                            "was deleted before it could be changed",
-                            clock.instant());
+                    return of(event, workload)
+                            .left(OutcomeKind.Gone, "was deleted before it could be changed");
                 }
                 case Workloads.Read.Unavailable(String problem) -> {
-                    return outcome(event, workload, OutcomeKind.Deferred, problem, clock.instant());
+                    return of(event, workload).left(OutcomeKind.Deferred, problem);
                 }
             }
         }
@@ -114,19 +116,20 @@ final class WorkloadExecution {
             PositionedEvent event, Workload workload, Decision.Write write, Patience patience)
             throws InterruptedException {
         Instant now = clock.instant();
+        WorkloadOutcomes outcomes = of(event, workload);
         Workloads.Written written;
-        Optional<Outcome> held = paused(event, workload, now);
-        if (held.isPresent()) {
-            return held;
+        Optional<Outcome> paused = paused(outcomes, now);
+        if (paused.isPresent()) {
+            return paused;
         }
         if (settings.dryRun()) {
-            return Optional.of(written(event, workload, write, OutcomeKind.WouldWrite, now));
+            return Optional.of(outcomes.wouldWrite(write, now));
         }
         try (var _ = flow.slots().acquire(event.event().image().toString())) {
             // The turn may have come late.
-            held = paused(event, workload, now);
-            if (held.isPresent()) {
-                return held;
+            paused = paused(outcomes, now);
+            if (paused.isPresent()) {
+                return paused;
             }
             written = workloads.write(workload, write);
         }
@@ -134,41 +137,37 @@ final class WorkloadExecution {
             flow.server().served(workload.ref());
         }
         return switch (written) {
-            case Workloads.Written.Done _ when write instanceof Decision.Hold ->
-                    Optional.of(outcome(event, workload, OutcomeKind.Held, write.remark(), now));
-            case Workloads.Written.Done _ ->
-                    Optional.of(written(event, workload, write, kind(write), now));
+            case Workloads.Written.Done _ -> Optional.of(outcomes.written(write, now));
             case Workloads.Written.Evicted(List<String> pods) ->
-                    Optional.of(recreated(event, workload, write, pods, now));
+                    Optional.of(outcomes.recreated(write, pods, now));
             case Workloads.Written.Rejected(String problem) ->
-                    Optional.of(outcome(event, workload, OutcomeKind.Rejected, problem, now));
+                    Optional.of(outcomes.left(OutcomeKind.Rejected, problem, now));
             case Workloads.Written.NotAllowed(String problem) ->
-                    Optional.of(outcome(event, workload, OutcomeKind.NotAllowed, problem, now));
+                    Optional.of(outcomes.left(OutcomeKind.NotAllowed, problem, now));
             case Workloads.Written.Changed _ -> Optional.empty();
             case Workloads.Written.Unavailable(String problem, Optional<Duration> retryAfter) ->
                     patience.goesOn(flow.server().judge(workload.ref(), problem), retryAfter)
                             ? Optional.empty()
-                            : Optional.of(deferred(event, workload, problem, retryAfter));
+                            : Optional.of(deferred(outcomes, problem, retryAfter));
         };
     }
 
-    private Optional<String> pause(Workload workload) {
-        return flow.pauses().over(workload.ref().namespace());
+    private WorkloadOutcomes of(PositionedEvent event, Workload workload) {
+        return new WorkloadOutcomes(settings.cluster(), event, workload, clock);
     }
 
-    private Optional<Outcome> paused(PositionedEvent event, Workload workload, Instant now) {
-        return pause(workload)
-                .map(pause -> outcome(event, workload, OutcomeKind.Paused, pause, now));
+    private Optional<Outcome> paused(WorkloadOutcomes outcomes, Instant now) {
+        return flow.pauses()
+                .over(outcomes.workload().ref().namespace())
+                .map(pause -> outcomes.left(OutcomeKind.Paused, pause, now));
     }
 
     private Outcome deferred(
-            PositionedEvent event,
-            Workload workload,
-            String problem,
-            Optional<Duration> retryAfter) {
-        String image = event.event().image().toString();
-        retryAfter.ifPresent(delay -> flow.deferrals().notBefore(workload.ref(), image, delay));
-        return outcome(event, workload, OutcomeKind.Deferred, problem, clock.instant());
+            WorkloadOutcomes outcomes, String problem, Optional<Duration> retryAfter) {
+        String image = outcomes.event().event().image().toString();
+        retryAfter.ifPresent(
+                delay -> flow.deferrals().notBefore(outcomes.workload().ref(), image, delay));
+        return outcomes.left(OutcomeKind.Deferred, problem);
     }
 
     /// None where they alone cannot be listed: then nothing is known of what they run.
@@ -220,110 +219,5 @@ final class WorkloadExecution {
                 case ALONE -> ++triesAlone < MOST_TRIES_ALONE && retryAfter.isEmpty();
             };
         }
-    }
-
-    private static OutcomeKind kind(Decision.Write write) {
-        return switch (write) {
-            case Decision.SetImages _ -> OutcomeKind.Written;
-            case Decision.Restart _ -> OutcomeKind.Restarted;
-            case Decision.Recreate _ -> OutcomeKind.Recreated;
-            case Decision.Hold _ -> OutcomeKind.Held;
-        };
-    }
-
-    private Outcome written(
-            PositionedEvent event,
-            Workload workload,
-            Decision.Write write,
-            OutcomeKind kind,
-            Instant decidedAt) {
-        String verb =
-                switch (write) {
-                    case Decision.SetImages _ -> "patched";
-                    case Decision.Restart _ -> "restarted";
-                    case Decision.Recreate _ -> "recreated, its outdated pods evicted";
-                    case Decision.Hold _ -> "held";
-                };
-        String remark = write.remark().isEmpty() ? "" : "; " + write.remark();
-        boolean dry = kind == OutcomeKind.WouldWrite;
-        return new Outcome(
-                settings.cluster(),
-                kind,
-                (dry ? "dry run: would be " + verb : verb) + remark,
-                EventExecution.cause(event),
-                Optional.of(workload.ref()),
-                changes(write.changes()),
-                decidedAt,
-                dry ? Optional.empty() : Optional.of(clock.instant()));
-    }
-
-    private Outcome recreated(
-            PositionedEvent event,
-            Workload workload,
-            Decision.Write write,
-            List<String> pods,
-            Instant decidedAt) {
-        if (pods.isEmpty()) {
-            return outcome(
-                    event,
-                    workload,
-                    OutcomeKind.SameDigest,
-                    "none of its pods is outdated",
-                    decidedAt);
-        }
-        return new Outcome(
-                settings.cluster(),
-                OutcomeKind.Recreated,
-                "evicted " + String.join(", ", pods),
-                EventExecution.cause(event),
-                Optional.of(workload.ref()),
-                changes(write.changes()),
-                decidedAt,
-                Optional.of(clock.instant()));
-    }
-
-    private Outcome notified(
-            PositionedEvent event, Workload workload, Decision.Notify notify, Instant now) {
-        return outcome(
-                event,
-                workload,
-                OutcomeKind.Notified,
-                "policy notify: would be patched",
-                changes(notify.changes()),
-                now);
-    }
-
-    private static List<Outcome.Change> changes(List<Decision.ImageChange> changes) {
-        return changes.stream()
-                .map(change ->
-                        new Outcome.Change(change.container().name(), change.from(), change.to()))
-                .toList();
-    }
-
-    private Outcome outcome(
-            PositionedEvent event,
-            Workload workload,
-            OutcomeKind kind,
-            String detail,
-            Instant decidedAt) {
-        return outcome(event, workload, kind, detail, List.of(), decidedAt);
-    }
-
-    private Outcome outcome(
-            PositionedEvent event,
-            Workload workload,
-            OutcomeKind kind,
-            String detail,
-            List<Outcome.Change> changes,
-            Instant decidedAt) {
-        return new Outcome(
-                settings.cluster(),
-                kind,
-                detail,
-                EventExecution.cause(event),
-                Optional.of(workload.ref()),
-                changes,
-                decidedAt,
-                Optional.empty());
     }
 }

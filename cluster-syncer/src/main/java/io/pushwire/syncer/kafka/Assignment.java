@@ -76,8 +76,8 @@ final class Assignment {
         return first;
     }
 
-    Map<TopicPartition, LogConsumer.Share> open(Map<TopicPartition, Long> positions) {
-        List<Integer> numbers = numbers(positions.keySet());
+    Map<TopicPartition, LogConsumer.Share> open(Map<TopicPartition, LogConsumer.Span> spans) {
+        List<Integer> numbers = numbers(spans.keySet());
         Map<Integer, TagsReader.Partition> known = tags.read(numbers);
         Map<Integer, Map<ImageTag, TagUse>> loaded = inventory.read(numbers);
         LOG.atInfo()
@@ -86,7 +86,7 @@ final class Assignment {
                 .addKeyValue("inUse", loaded.values().stream().mapToInt(Map::size).sum())
                 .log("{} partitions of the log are ours", numbers.size());
         Map<TopicPartition, LogConsumer.Share> shares = new HashMap<>();
-        positions.forEach((at, first) -> {
+        spans.forEach((at, span) -> {
             TagsReader.Partition partition = known.get(at.partition());
             shares.put(
                     at,
@@ -94,14 +94,15 @@ final class Assignment {
                             at.partition(),
                             new Tags(partition == null ? List.of() : partition.known().values()),
                             loaded.getOrDefault(at.partition(), Map.of()),
-                            new PartitionWork(first)));
+                            span));
         });
         takeover.assigned(numbers);
         return shares;
     }
 
     private SyncerShare open(
-            int number, Tags known, Map<ImageTag, TagUse> loaded, PartitionWork work) {
+            int number, Tags known, Map<ImageTag, TagUse> loaded, LogConsumer.Span span) {
+        var work = new PartitionWork(span.first());
         Partition partition =
                 level.open(
                         new Partition.Place(log, number, this::partition),
@@ -110,7 +111,7 @@ final class Assignment {
                         (key, task) -> work.start(key, task::run),
                         execution);
         return new SyncerShare(
-                new EventHandler(log, execution),
+                new EventHandler(log, span.end(), execution),
                 work,
                 level,
                 partition,

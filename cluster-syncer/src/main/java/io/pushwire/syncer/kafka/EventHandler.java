@@ -25,11 +25,14 @@ final class EventHandler {
     private static final int TRIES = 3;
 
     private final String log;
+    private final long end;
     private final EventExecution execution;
 
     /// @param log the topic's id
-    EventHandler(String log, EventExecution execution) {
+    /// @param end what stands before it may have been handled by the partition's last owner
+    EventHandler(String log, long end, EventExecution execution) {
         this.log = log;
+        this.end = end;
         this.execution = execution;
     }
 
@@ -94,7 +97,8 @@ final class EventHandler {
 
     private void run(Read read) throws InterruptedException {
         switch (read) {
-            case Read.Understood(PositionedEvent event) -> execution.run(event);
+            case Read.Understood(PositionedEvent event) ->
+                    execution.run(event, event.position().offset() < end);
             case Read.NotUnderstood(Position position, String key, String reason) ->
                     execution.recordClusterWide(position, key, OutcomeKind.Unreadable, reason);
         }

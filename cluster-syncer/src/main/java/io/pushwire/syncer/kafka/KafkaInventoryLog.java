@@ -9,26 +9,37 @@ import io.pushwire.syncer.level.InventoryLog;
 import io.pushwire.wire.InventoryCodec;
 
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-/// The inventory on `pushwire.inventory.<cluster>`.
+/// The inventory on `pushwire.inventory.<cluster>`. The record of a tag that thousands of workloads
+/// use has megabytes, but much of it is alike.
 final class KafkaInventoryLog implements InventoryLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaInventoryLog.class);
     private static final Duration LONGEST_BLOCK = Duration.ofSeconds(5);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
+    private static final String MOST_BYTES = String.valueOf(64 * 1024 * 1024);
+    private static final Map<String, String> LARGE_RECORDS =
+            Map.of(
+                    ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip",
+                    ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MOST_BYTES,
+                    ProducerConfig.BUFFER_MEMORY_CONFIG, MOST_BYTES);
 
     private final KafkaClients clients;
     private final String cluster;
@@ -58,12 +69,13 @@ final class KafkaInventoryLog implements InventoryLog {
 
     boolean send(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException {
         try {
-            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            Map<ProducerRecord<byte[], byte[]>, Future<RecordMetadata>> sent =
+                    new LinkedHashMap<>();
             for (ProducerRecord<byte[], byte[]> next : records) {
-                sent.add(producer().send(next));
+                sent.put(next, producer().send(next));
             }
-            for (Future<RecordMetadata> next : sent) {
-                next.get();
+            for (var next : sent.entrySet()) {
+                await(next.getKey(), next.getValue());
             }
             return true;
         } catch (ExecutionException | KafkaException failed) {
@@ -72,9 +84,27 @@ final class KafkaInventoryLog implements InventoryLog {
         }
     }
 
+    /// What Kafka will never take must not keep the others waiting.
+    private static void await(ProducerRecord<byte[], byte[]> sent, Future<RecordMetadata> answer)
+            throws ExecutionException, InterruptedException {
+        try {
+            answer.get();
+        } catch (ExecutionException failed) {
+            if (!(failed.getCause() instanceof RecordTooLargeException)) {
+                throw failed;
+            }
+            LOG.error(
+                    "The inventory of {} is not kept, too many workloads use it: raise"
+                            + " max.message.bytes of {} ({})",
+                    new String(sent.key(), StandardCharsets.UTF_8),
+                    sent.topic(),
+                    failed.getMessage());
+        }
+    }
+
     private synchronized Producer<byte[], byte[]> producer() {
         if (producer == null) {
-            producer = clients.producer(LONGEST_BLOCK);
+            producer = clients.producer(LONGEST_BLOCK, LARGE_RECORDS);
         }
         return producer;
     }

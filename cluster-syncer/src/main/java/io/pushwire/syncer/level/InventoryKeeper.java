@@ -20,9 +20,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// Keeps the inventory true: what changed is written soon, each tag at most every other second.
+/// Keeps the inventory true: what changed is written soon. Each tag is looked at every other second
+/// at most, as thousands of workloads may use it.
 public final class InventoryKeeper implements OutcomeFollower {
 
     private static final Duration LEAST_BETWEEN = Duration.ofSeconds(2);
@@ -32,6 +34,7 @@ public final class InventoryKeeper implements OutcomeFollower {
     private final InventoryLog log;
     private final Clock clock;
     private final Set<Dirty> dirty = ConcurrentHashMap.newKeySet();
+    private final Map<Dirty, Instant> lookedAt = new ConcurrentHashMap<>();
 
     public InventoryKeeper(
             Workloads workloads, Partitions partitions, InventoryLog log, Clock clock) {
@@ -66,36 +69,34 @@ public final class InventoryKeeper implements OutcomeFollower {
 
     /// Writes what is due.
     public void flush() throws InterruptedException {
-        Instant now = clock.instant();
+        Instant longAgo = clock.instant().minus(LEAST_BETWEEN);
+        lookedAt.values().removeIf(longAgo::isAfter);
         for (Partition partition : partitions.assigned()) {
-            flush(partition, now.minus(LEAST_BETWEEN));
+            flush(partition, tag -> !lookedAt.containsKey(tag));
         }
         dirty.removeIf(tag -> !partitions.has(tag.partition()));
     }
 
     /// Writes everything, because another replica gets the partition.
     void closing(Partition partition) throws InterruptedException {
-        flush(partition, Instant.MAX);
+        flush(partition, _ -> true);
     }
 
-    private void flush(Partition partition, Instant before) throws InterruptedException {
+    private void flush(Partition partition, Predicate<Dirty> isDue) throws InterruptedException {
         synchronized (partition) {
             List<Dirty> due =
                     dirty.stream()
                             .filter(tag -> tag.partition() == partition)
-                            .filter(tag -> !writtenSince(tag, before))
+                            .filter(isDue)
                             .toList();
             // What changes from here on is dirty again.
             due.forEach(dirty::remove);
+            Instant now = clock.instant();
+            due.forEach(tag -> lookedAt.put(tag, now));
             if (!write(partition, due)) {
                 dirty.addAll(due);
             }
         }
-    }
-
-    private static boolean writtenSince(Dirty tag, Instant time) {
-        TagUse written = tag.partition().inventory().get(tag.key());
-        return written != null && written.updatedAt().isAfter(time);
     }
 
     private boolean write(Partition partition, List<Dirty> due) throws InterruptedException {

@@ -28,11 +28,15 @@ import java.util.Map;
 class ClusterNameIT {
 
     private final String name = "name-" + Long.toString(System.nanoTime(), 36);
-    private final KafkaClients clients = new KafkaClients(connection());
+    private final KafkaClients clients = clients();
     private final KafkaInventoryLog inventory = new KafkaInventoryLog(clients, name);
 
     @BeforeEach
     void makeTheTopic() {
+        makeTheTopic(clients, name);
+    }
+
+    static void makeTheTopic(KafkaClients clients, String name) {
         new TopicProvisioner(clients, new TopicsConfig(true, 3, (short) 1, Map.of()))
                 .provision(List.of(Wanted.newest(Topics.inventory(name))));
     }
@@ -72,11 +76,11 @@ class ClusterNameIT {
         return new ClusterName(clients, inventory, name, uid, Clock.systemUTC());
     }
 
-    private static KafkaDefaultConfiguration connection() {
+    static KafkaClients clients() {
         var environment = new DefaultEnvironment(() -> List.of("test"));
         environment.addPropertySource(
                 PropertySource.of(
                         Map.of("kafka.bootstrap.servers", EmbeddedKafka.bootstrapServers())));
-        return new KafkaDefaultConfiguration(environment.start());
+        return new KafkaClients(new KafkaDefaultConfiguration(environment.start()));
     }
 }

@@ -94,20 +94,19 @@ public final class SettlerRun {
             String log,
             PartitionSettling.Parts parts,
             KafkaSettlement settlement,
-            Map<TopicPartition, Long> positions) {
-        List<Integer> partitions =
-                positions.keySet().stream().map(TopicPartition::partition).toList();
+            Map<TopicPartition, LogConsumer.Span> spans) {
+        List<Integer> partitions = spans.keySet().stream().map(TopicPartition::partition).toList();
         Map<Integer, TagsReader.Partition> tags =
                 new TagsReader(clients, GROUP + ".tags", log).read(partitions);
         Map<TopicPartition, LogConsumer.Share> shares = new HashMap<>();
-        positions.forEach((at, first) ->
+        spans.forEach((at, span) ->
                 shares.put(
                         at,
                         new SettlerShare(
                                 parts,
                                 settlement,
                                 known(tags.get(at.partition())),
-                                new SettlerShare.Place(log, at.partition(), first))));
+                                new SettlerShare.Place(log, at.partition(), span.first()))));
         return shares;
     }
 
