@@ -29,7 +29,8 @@ import java.util.stream.Collectors;
 @Timeout(120)
 class PodsIT {
 
-    private static final String STATEFUL_SETS = "apps/v1/statefulsets";
+    // No controller of them is anywhere near, so the pods stay as they are made.
+    private static final String CLONE_SETS = "apps.kruise.io/v1alpha1/clonesets";
     private static final Digest DIGEST = new Digest("sha256:" + "1".repeat(64));
 
     private final TestCluster api = TestCluster.shared();
@@ -55,7 +56,7 @@ class PodsIT {
         pod("asking", ",\"annotations\":{\"pushwire.io/policy\":\"pin\"}");
         pod("restarting", ",\"annotations\":{\"pushwire.io/policy\":\"restart\"}");
         pod("recreating", ",\"annotations\":{\"pushwire.io/policy\":\"recreate\"}");
-        pod("owned", ",\"ownerReferences\":[" + owner("ReplicaSet", "web", "1") + "]");
+        pod("owned", ",\"ownerReferences\":[" + owner("apps/v1", "ReplicaSet", "web", "1") + "]");
 
         Map<String, Outcome> outcomes = push(Map.of("pushwire.kinds.pods.enabled", true), 4);
 
@@ -97,11 +98,11 @@ class PodsIT {
 
     @Test
     void evictsOutdatedPodsOnce() {
-        String uid = statefulSet();
-        podOf(uid, "web-0", "sha256:" + "2".repeat(64));
-        podOf(uid, "web-1", DIGEST.value());
-        podOf(uid, "web-2", "");
-        podOf("other", "web-3", "");
+        String uid = cloneSet("web", tag.toString());
+        podOf("web", uid, "web-0", "sha256:" + "2".repeat(64));
+        podOf("web", uid, "web-1", DIGEST.value());
+        podOf("web", uid, "web-2", "");
+        podOf("other", cloneSet("other", "registry.example.com/other:1"), "web-3", "");
 
         Instant settled = Instant.now().plusSeconds(2);
         try (var _ =
@@ -112,7 +113,7 @@ class PodsIT {
                         .awaitReady()) {
             RecordMetadata event = log.push(tag, DIGEST, settled);
             Outcome outcome = log.outcomes(Topics.outcomes(namespace), event, 1).getFirst();
-            podOf(uid, "web-0", "sha256:" + "2".repeat(64));
+            podOf("web", uid, "web-0", "sha256:" + "2".repeat(64));
             RecordMetadata again = log.push(tag, DIGEST, settled);
 
             assertThat(outcome.kind()).as(outcome.detail()).isEqualTo(OutcomeKind.Recreated);
@@ -124,7 +125,7 @@ class PodsIT {
             assertThat(api.exists("v1/pods", namespace, "web-1")).isTrue();
             assertThat(api.exists("v1/pods", namespace, "web-2")).isFalse();
             assertThat(api.exists("v1/pods", namespace, "web-3")).isTrue();
-            assertThat(api.generation(STATEFUL_SETS, namespace, "web")).isEqualTo(1);
+            assertThat(api.generation(CLONE_SETS, namespace, "web")).isEqualTo(1);
         }
     }
 
@@ -151,29 +152,29 @@ class PodsIT {
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().kind()));
     }
 
-    private String statefulSet() {
+    private String cloneSet(String name, String image) {
+        api.define("apps.kruise.io", "v1alpha1", "clonesets", "CloneSet");
         api.create(
-                STATEFUL_SETS,
+                CLONE_SETS,
                 namespace,
                 """
-                {"apiVersion":"apps/v1","kind":"StatefulSet","metadata":{"name":"web"},
-                 "spec":{"serviceName":"web","updateStrategy":{"type":"OnDelete"},"selector":{"matchLabels":{"app":"web"}},
-                   "template":{"metadata":{"labels":{"app":"web"}},
+                {"apiVersion":"apps.kruise.io/v1alpha1","kind":"CloneSet","metadata":{"name":"%s"},
+                 "spec":{"selector":{"matchLabels":{"app":"web"}},"template":{"metadata":{"labels":{"app":"web"}},
                      "spec":{"containers":[{"name":"app","image":"%s","imagePullPolicy":"Always"}]}}}}
                 """
-                        .formatted(tag));
-        return api.get(STATEFUL_SETS, namespace, "web")
+                        .formatted(name, image));
+        return api.get(CLONE_SETS, namespace, name)
                 .getAsJsonObject("metadata")
                 .get("uid")
                 .getAsString();
     }
 
     /// A pod of a controller, as its node would report it.
-    private void podOf(String uid, String name, String digest) {
+    private void podOf(String owner, String uid, String name, String digest) {
         pod(
                 name,
                 ",\"labels\":{\"app\":\"web\"},\"ownerReferences\":[%s]"
-                        .formatted(owner("StatefulSet", "web", uid)));
+                        .formatted(owner("apps.kruise.io/v1alpha1", "CloneSet", owner, uid)));
         if (!digest.isEmpty()) {
             String repository = tag.toString().substring(0, tag.toString().lastIndexOf(':'));
             api.mergeStatus(
@@ -188,9 +189,9 @@ class PodsIT {
         }
     }
 
-    private static String owner(String kind, String name, String uid) {
-        return "{\"apiVersion\":\"apps/v1\",\"kind\":\"%s\",\"name\":\"%s\",\"uid\":\"%s\",\"controller\":true}"
-                .formatted(kind, name, uid);
+    private static String owner(String apiVersion, String kind, String name, String uid) {
+        return "{\"apiVersion\":\"%s\",\"kind\":\"%s\",\"name\":\"%s\",\"uid\":\"%s\",\"controller\":true}"
+                .formatted(apiVersion, kind, name, uid);
     }
 
     private void pod(String name, String metadata) {
@@ -199,7 +200,7 @@ class PodsIT {
                 namespace,
                 """
                 {"apiVersion":"v1","kind":"Pod","metadata":{"name":"%s"%s},
-                 "spec":{"terminationGracePeriodSeconds":0,"automountServiceAccountToken":false,
+                 "spec":{"schedulerName":"none","terminationGracePeriodSeconds":0,"automountServiceAccountToken":false,
                    "initContainers":[{"name":"first","image":"%3$s","imagePullPolicy":"Always"}],
                    "containers":[{"name":"app","image":"%3$s","imagePullPolicy":"Always"}]}}
                 """

@@ -69,6 +69,10 @@ class RbacIT {
     @AfterEach
     void takeRightsAway() {
         applied.keySet().forEach(api::delete);
+        // What the API server remembers of them must not help the next test.
+        if (!applied.isEmpty()) {
+            eventually(() -> assertThat(api.mayList(DEPLOYMENTS, namespace)).isFalse());
+        }
     }
 
     @Test
@@ -96,14 +100,16 @@ class RbacIT {
         Map<String, Object> settings = Map.of("pushwire.policy", "recreate");
         apply(rbac(settings, "--recreate"), "");
 
-        push(settings, OutcomeKind.SameDigest);
+        // Where controllers run there is a pod.
+        push(settings, OutcomeKind.SameDigest, OutcomeKind.Recreated);
     }
 
     @Test
     void namesTheRightToListPodsWhereItIsMissing() {
-        apply(rbac(Map.of()), "");
+        Map<String, Object> settings = Map.of("pushwire.policy", "recreate");
+        apply(rbac(settings, "--recreate"), "pods");
 
-        Result result = push(Map.of("pushwire.policy", "recreate"), OutcomeKind.NotAllowed);
+        Result result = push(settings, OutcomeKind.NotAllowed);
 
         assertThat(result.outcome().detail()).contains("needs the verb list on pods");
     }
@@ -137,7 +143,7 @@ class RbacIT {
 
     private record Result(Outcome outcome, String missingRight) {}
 
-    private Result push(Map<String, Object> settings, OutcomeKind expected) {
+    private Result push(Map<String, Object> settings, OutcomeKind... expected) {
         var all = new HashMap<>(settings);
         all.put("pushwire.kubernetes.kubeconfig", api.restricted().orElseThrow().toString());
         try (var log = new Log(EmbeddedKafka.bootstrapServers());
@@ -146,7 +152,7 @@ class RbacIT {
                                 .awaitReady()) {
             Outcome outcome =
                     log.outcomes(Topics.outcomes(namespace), log.push(tag, DIGEST), 1).getFirst();
-            assertThat(outcome.kind()).as(outcome.detail()).isEqualTo(expected);
+            assertThat(outcome.kind()).as(outcome.detail()).isIn((Object[]) expected);
             return new Result(outcome, syncer.cluster().missingRight().orElse(""));
         }
     }

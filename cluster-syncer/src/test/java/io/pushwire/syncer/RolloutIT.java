@@ -144,6 +144,26 @@ class RolloutIT {
     }
 
     @Test
+    void replacesThePodsThatWaitForTheirDeletion() {
+        ImageTag tag = tag("web");
+        pushImage(tag, "old");
+        create(
+                "StatefulSet",
+                STATEFUL_SETS,
+                "db",
+                "\"replicas\":2,\"serviceName\":\"db\",\"updateStrategy\":{\"type\":\"OnDelete\"},",
+                tag);
+        awaitCount(STATEFUL_SETS, "db", "readyReplicas", 2);
+        try (var _ = syncer(Map.of("pushwire.policy", "recreate"))) {
+            RecordMetadata event = log.push(tag, pushImage(tag, "new"));
+
+            assertThat(end(event, OutcomeKind.Recreated, "db").detail())
+                    .isEqualTo("evicted db-0, db-1");
+            assertThat(ends(event, OutcomeKind.RolledOut, 1)).containsOnlyKeys("db");
+        }
+    }
+
+    @Test
     void endsTheOlderRolloutWithTheNextPush() {
         ImageTag tag = tag("missing");
         create("Deployment", DEPLOYMENTS, "web", "", tag);

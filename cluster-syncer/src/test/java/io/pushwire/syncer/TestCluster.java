@@ -23,6 +23,7 @@ import okhttp3.Call;
 import okhttp3.Response;
 
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.Yaml;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -35,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The API server that the tests of this JVM run against, on the highest rung that the machine has:
@@ -51,11 +53,13 @@ final class TestCluster {
     private final FaultProxy proxy;
     private final ApiClient client;
     private final boolean real;
-    private Optional<Path> restricted = Optional.empty();
+    private final String server;
+    private @Nullable Path restricted;
 
     /// @param server kubeconfig that leads to the API server itself
     private TestCluster(String server, boolean real) {
         this.real = real;
+        this.server = server;
         this.proxy = FaultProxy.start(server);
         String kubeconfig = proxy.kubeconfig();
         this.kubeconfig = file(kubeconfig);
@@ -101,10 +105,7 @@ final class TestCluster {
         }
         if (assets != null && !assets.isBlank()) {
             say("Kubernetes ITs run against the kube-apiserver in " + assets);
-            RealControlPlane plane = RealControlPlane.start(Path.of(assets));
-            var cluster = new TestCluster(plane.kubeconfig(), true);
-            cluster.restricted = Optional.of(file(plane.restrictedKubeconfig()));
-            return cluster;
+            return new TestCluster(RealControlPlane.start(Path.of(assets)).kubeconfig(), true);
         }
         say(
                 "Kubernetes ITs run against the sandbox cluster. SKIPPED on a real kube-apiserver:"
@@ -134,8 +135,56 @@ final class TestCluster {
 
     /// The kubeconfig of the service account `pushwire/cluster-syncer`, which may do what roles
     /// allow it; empty where there is no RBAC.
-    Optional<Path> restricted() {
-        return restricted;
+    synchronized Optional<Path> restricted() {
+        if (real && restricted == null) {
+            restricted = file(asAccount("pushwire", "cluster-syncer"));
+        }
+        return Optional.ofNullable(restricted);
+    }
+
+    /// The text of a kubeconfig that leads to the API server itself, with a token of the account as
+    /// pods have it.
+    private String asAccount(String namespace, String name) {
+        String accounts = "/api/v1/namespaces/%s/serviceaccounts".formatted(namespace);
+        makeUnlessThere("/api/v1/namespaces", named("Namespace", namespace));
+        makeUnlessThere(accounts, named("ServiceAccount", name));
+        String token =
+                send(
+                                "POST",
+                                accounts + "/" + name + "/token",
+                                "{\"apiVersion\":\"authentication.k8s.io/v1\",\"kind\":\"TokenRequest\",\"spec\":{}}")
+                        .getAsJsonObject("status")
+                        .get("token")
+                        .getAsString();
+        Map<String, Object> kubeconfig = new Yaml().load(server);
+        Object user = Map.of("name", "account", "user", Map.of("token", token));
+        Object current = Objects.requireNonNull(kubeconfig.get("current-context"));
+        kubeconfig.put("users", List.of(user));
+        kubeconfig.put("contexts", List.of(context(kubeconfig, current)));
+        return new Yaml().dump(kubeconfig);
+    }
+
+    private static Object context(Map<String, Object> kubeconfig, Object name) {
+        for (Object each : (List<?>) Objects.requireNonNull(kubeconfig.get("contexts"))) {
+            if (each instanceof Map<?, ?> entry
+                    && name.equals(entry.get("name"))
+                    && entry.get("context") instanceof Map<?, ?> context) {
+                Object cluster = Objects.requireNonNull(context.get("cluster"));
+                return Map.of(
+                        "name", name, "context", Map.of("cluster", cluster, "user", "account"));
+            }
+        }
+        throw new AssertionError("there is no context " + name);
+    }
+
+    private static String named(String kind, String name) {
+        return "{\"apiVersion\":\"v1\",\"kind\":\"%s\",\"metadata\":{\"name\":\"%s\"}}"
+                .formatted(kind, name);
+    }
+
+    private void makeUnlessThere(String path, String manifest) {
+        Answer answer = answer("POST", path, "application/json", manifest);
+        assertThat(answer.code()).isIn(201, 409);
     }
 
     /// Whether it may list these objects now.

@@ -17,7 +17,6 @@ import java.util.Optional;
 public final class RealControlPlane {
 
     private static final String TOKEN = "test-token";
-    private static final String RESTRICTED = "restricted-token";
 
     private final int port;
 
@@ -32,11 +31,7 @@ public final class RealControlPlane {
             int etcd = startEtcd(assets, folder);
             int port = Ports.free();
             Files.writeString(
-                    folder.resolve("tokens.csv"),
-                    TOKEN
-                            + ",admin,admin,system:masters\n"
-                            + RESTRICTED
-                            + ",system:serviceaccount:pushwire:cluster-syncer,syncer\n");
+                    folder.resolve("tokens.csv"), TOKEN + ",admin,admin,system:masters\n");
             Files.writeString(folder.resolve("sa.key"), privateKey());
             ChildProcess server = startApiServer(assets, folder, etcd, port);
             var plane = new RealControlPlane(port);
@@ -58,15 +53,6 @@ public final class RealControlPlane {
 
     /// The text of a kubeconfig file with every right.
     public String kubeconfig() {
-        return kubeconfig(TOKEN);
-    }
-
-    /// That of the service account `pushwire/cluster-syncer`, which may do nothing without a role.
-    public String restrictedKubeconfig() {
-        return kubeconfig(RESTRICTED);
-    }
-
-    private String kubeconfig(String token) {
         return """
         apiVersion: v1
         kind: Config
@@ -75,7 +61,7 @@ public final class RealControlPlane {
         contexts: [{name: x, context: {cluster: c, user: u}}]
         current-context: x
         """
-                .formatted(port, token);
+                .formatted(port, TOKEN);
     }
 
     private static int startEtcd(Path assets, Path folder) {

@@ -153,25 +153,39 @@ final class KindWatch implements AutoCloseable {
                 .toList();
     }
 
-    /// Turns the informer's events into ours.
+    /// Turns the informer's events into ours. The informer's own log of faults is off: a regular
+    /// stop is an error to it.
     private record Changes(WorkloadFollower follower)
             implements ResourceEventHandler<WatchedWorkload> {
 
         @Override
         public void onAdd(WatchedWorkload added) {
-            follower.changed(Optional.empty(), Optional.of(added.workload()));
+            tell(Optional.empty(), Optional.of(added));
         }
 
         @Override
         public void onUpdate(WatchedWorkload before, WatchedWorkload after) {
             if (before.kept().differs(after.kept())) {
-                follower.changed(Optional.of(before.workload()), Optional.of(after.workload()));
+                tell(Optional.of(before), Optional.of(after));
             }
         }
 
         @Override
         public void onDelete(WatchedWorkload deleted, boolean finalStateUnknown) {
-            follower.changed(Optional.of(deleted.workload()), Optional.empty());
+            tell(Optional.of(deleted), Optional.empty());
+        }
+
+        private void tell(Optional<WatchedWorkload> before, Optional<WatchedWorkload> after) {
+            try {
+                follower.changed(
+                        before.map(WatchedWorkload::workload),
+                        after.map(WatchedWorkload::workload));
+            } catch (RuntimeException fault) {
+                LOG.error(
+                        "Tried to follow a change of {} but failed",
+                        after.or(() -> before).map(it -> it.kept().ref()),
+                        fault);
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ public final class Active {
     private final String id;
     private final Fault fault;
     private final AtomicInteger left;
+    private final AtomicInteger met = new AtomicInteger();
     private final AtomicInteger held = new AtomicInteger();
     private final CountDownLatch removed = new CountDownLatch(1);
 
@@ -26,6 +27,11 @@ public final class Active {
 
     public Fault fault() {
         return fault;
+    }
+
+    /// How many requests have met it.
+    public int met() {
+        return met.get();
     }
 
     /// How many requests it holds now.
@@ -44,8 +50,14 @@ public final class Active {
     }
 
     boolean take(Call call) {
-        return fault.meets(call)
-                && left.getAndUpdate(it -> it == Integer.MAX_VALUE || it == 0 ? it : it - 1) > 0;
+        boolean taken =
+                fault.meets(call)
+                        && left.getAndUpdate(it -> it == Integer.MAX_VALUE || it == 0 ? it : it - 1)
+                                > 0;
+        if (taken) {
+            met.incrementAndGet();
+        }
+        return taken;
     }
 
     void remove() {
