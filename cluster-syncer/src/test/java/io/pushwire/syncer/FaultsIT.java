@@ -24,13 +24,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A syncer and a broker as processes of their own, and one part after the other that fails in the
-/// middle of many events. `-Dpushwire.test.outage-seconds=60` makes the outages long.
+/// middle of many events. `-Dtest.outage-seconds=60` makes the outages long.
 @Timeout(600)
 class FaultsIT {
 
-    private static final int EVENTS = Integer.getInteger("pushwire.test.events", 60);
+    private static final int EVENTS = Integer.getInteger("test.events", 60);
     private static final Duration OUTAGE =
-            Duration.ofSeconds(Long.getLong("pushwire.test.outage-seconds", 3L));
+            Duration.ofSeconds(Long.getLong("test.outage-seconds", 3L));
     private static final Duration START = Duration.ofMinutes(3);
 
     private final TestCluster api = TestCluster.shared();

@@ -16,7 +16,7 @@ import java.util.Map;
 @Timeout(600)
 class HandOverIT {
 
-    private static final int EVENTS = Integer.getInteger("pushwire.test.events", 180);
+    private static final int EVENTS = Integer.getInteger("test.events", 180);
     private static final int PARTITIONS = 3;
 
     private final TestCluster api = TestCluster.shared();

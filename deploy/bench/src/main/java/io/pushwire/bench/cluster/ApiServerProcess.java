@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.pushwire.bench.syncer;
+package io.pushwire.bench.cluster;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
 /// An API server in a process of its own, which writes down when it took what.
-interface ApiServerProcess extends AutoCloseable {
+public interface ApiServerProcess extends AutoCloseable {
 
     Path kubeconfig();
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.pushwire.bench.syncer;
+package io.pushwire.bench.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,7 +14,7 @@ import java.util.List;
 
 /// What a kube-apiserver wrote down of the requests that it took, with its own times, which are of
 /// microseconds (https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/).
-final class AuditLog {
+public final class AuditLog {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

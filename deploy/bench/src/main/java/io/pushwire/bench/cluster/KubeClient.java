@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.pushwire.bench.syncer;
+package io.pushwire.bench.cluster;
 
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.openapi.ApiException;
@@ -19,13 +19,13 @@ import java.util.List;
 import java.util.Map;
 
 /// Plain calls over client-java's connection, as the syncer makes them.
-final class KubeClient {
+public final class KubeClient {
 
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final ApiClient client;
 
-    KubeClient(Path kubeconfig) throws IOException {
+    public KubeClient(Path kubeconfig) throws IOException {
         try (Reader text = Files.newBufferedReader(kubeconfig)) {
             client =
                     ClientBuilder.kubeconfig(KubeConfig.loadKubeConfig(text))
@@ -35,15 +35,15 @@ final class KubeClient {
     }
 
     /// @param body as text
-    record Answer(int code, String body) {
+    public record Answer(int code, String body) {
 
-        boolean isGood() {
+        public boolean isGood() {
             return code >= 200 && code < 300;
         }
     }
 
     /// @param body of a PATCH: a JSON Patch; empty for none
-    Answer send(String method, String path, String body) throws IOException {
+    public Answer send(String method, String path, String body) throws IOException {
         boolean patch = method.equals("PATCH");
         String type = patch ? "application/json-patch+json" : "application/json";
         // The credentials are added to it.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.pushwire.bench.syncer;
+package io.pushwire.bench.cluster;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,26 +10,26 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A few threads that share the numbers of a range.
-final class Parallel {
+public final class Parallel {
 
     private Parallel() {}
 
     /// One number's work.
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         void at(int number) throws IOException, InterruptedException;
     }
 
     /// Makes the work of one thread.
     @FunctionalInterface
-    interface Threads {
+    public interface Threads {
         Work open() throws IOException;
     }
 
     /// Returns when all is done.
     ///
     /// @throws IOException of the first that failed
-    static void run(int threads, int from, int to, Threads work)
+    public static void run(int threads, int from, int to, Threads work)
             throws IOException, InterruptedException {
         var next = new AtomicInteger(from);
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.pushwire.bench.syncer;
+package io.pushwire.bench.cluster;
 
 import io.pushwire.bench.process.ChildProcess;
 
@@ -14,7 +14,7 @@ import java.util.List;
 
 /// kube-apiserver on etcd, both as they are installed: etcd writes through to the disk. Each
 /// cluster has a prefix of its own in etcd. No controllers run.
-final class RealClusters implements Clusters {
+public final class RealClusters implements Clusters {
 
     private static final String TOKEN = "of-the-benchmark";
     // One line for each PATCH, when it has been answered.
@@ -36,7 +36,7 @@ final class RealClusters implements Clusters {
     private final int etcdPort;
 
     /// @param assets folder with `kube-apiserver` and `etcd`, as setup-envtest lays it out
-    RealClusters(Path assets, Path directory) throws IOException {
+    public RealClusters(Path assets, Path directory) throws IOException {
         this.assets = assets;
         this.directory = directory;
         this.etcdPort = ChildProcess.freePort();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.pushwire.bench.syncer;
+package io.pushwire.bench.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The sandbox cluster, for machines without a kube-apiserver. What one stored is gone with it.
-final class SandboxClusters implements Clusters {
+public final class SandboxClusters implements Clusters {
 
     // It holds whole objects, as trees.
     private static final String MEMORY = "-Xmx1500m";
@@ -23,7 +23,7 @@ final class SandboxClusters implements Clusters {
     private final Artifacts artifacts;
     private final Path directory;
 
-    SandboxClusters(Artifacts artifacts, Path directory) {
+    public SandboxClusters(Artifacts artifacts, Path directory) {
         this.artifacts = artifacts;
         this.directory = directory;
     }

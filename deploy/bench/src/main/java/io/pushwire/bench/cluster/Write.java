@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.pushwire.bench.syncer;
+package io.pushwire.bench.cluster;
 
 import java.time.Instant;
 
@@ -9,9 +9,9 @@ import java.time.Instant;
 /// @param received when the server had the request
 /// @param answered when it answered
 /// @param code its answer
-record Write(String workload, Instant received, Instant answered, int code) {
+public record Write(String workload, Instant received, Instant answered, int code) {
 
-    boolean done() {
+    public boolean done() {
         return code == 200;
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.bench.syncer;
 
+import io.pushwire.bench.cluster.Write;
+
 import org.HdrHistogram.Histogram;
 
 import java.time.Duration;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.bench.syncer;
 
+import io.pushwire.bench.cluster.KubeClient;
+import io.pushwire.bench.cluster.Parallel;
 import io.pushwire.bench.process.Parts;
 import io.pushwire.bench.sending.Push;
 import io.pushwire.image.Digest;

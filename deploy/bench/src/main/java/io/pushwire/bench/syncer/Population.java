@@ -4,6 +4,8 @@ package io.pushwire.bench.syncer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.pushwire.bench.cluster.KubeClient;
+import io.pushwire.bench.cluster.Parallel;
 import io.pushwire.image.ImageTag;
 
 import java.io.IOException;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.bench.syncer;
 
+import io.pushwire.bench.cluster.ApiServerProcess;
+import io.pushwire.bench.cluster.Write;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

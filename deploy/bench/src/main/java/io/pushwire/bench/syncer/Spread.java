@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.bench.syncer;
 
+import io.pushwire.bench.cluster.Write;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

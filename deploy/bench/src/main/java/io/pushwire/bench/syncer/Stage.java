@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.bench.syncer;
 
+import io.pushwire.bench.cluster.ApiServerProcess;
+import io.pushwire.bench.cluster.Clusters;
+import io.pushwire.bench.cluster.KubeClient;
 import io.pushwire.bench.process.Artifacts;
 import io.pushwire.bench.process.Listener;
 import io.pushwire.bench.process.Parts;

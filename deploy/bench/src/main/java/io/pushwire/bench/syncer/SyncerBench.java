@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.bench.syncer;
 
+import io.pushwire.bench.cluster.Clusters;
 import io.pushwire.bench.process.Artifacts;
 import io.pushwire.bench.process.Parts;
 import io.pushwire.bench.process.WorkDirectory;
@@ -65,7 +66,7 @@ public final class SyncerBench implements Callable<Integer> {
             var data = parts.add(DataDirectory.open(directory.path()));
             String bootstrapServers = parts.add(Broker.start(data)).bootstrapServers();
             Artifacts artifacts = Objects.requireNonNull(program).artifacts();
-            Clusters clusters = parts.add(clusters(artifacts, directory.path()));
+            Clusters clusters = parts.add(Clusters.available(artifacts, directory.path()));
             var place = new Stage.Place(artifacts, clusters, bootstrapServers, directory.path());
             SyncerResults results = new SyncerMeasurement(plan, place, System.err::println).run();
             var report = new SyncerReport(plan, results, clusters.title(), machine, Machine.load());
@@ -80,13 +81,6 @@ public final class SyncerBench implements Callable<Integer> {
             directory.delete();
         }
         return done ? 0 : 1;
-    }
-
-    private static Clusters clusters(Artifacts artifacts, Path directory) throws IOException {
-        String assets = System.getenv("KUBEBUILDER_ASSETS");
-        return assets == null || assets.isBlank()
-                ? new SandboxClusters(artifacts, directory)
-                : new RealClusters(Path.of(assets), directory);
     }
 
     private SyncerPlan plan() {

@@ -3,6 +3,8 @@ package io.pushwire.bench.syncer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pushwire.bench.cluster.Write;
+
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;

@@ -2,7 +2,7 @@
 package io.pushwire.standalone.demo;
 
 /// The demo did not come out as it should; the message says what is wrong.
-final class DemoFailedException extends Exception {
+public final class DemoFailedException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

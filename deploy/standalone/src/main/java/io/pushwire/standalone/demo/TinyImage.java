@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 
 /// An image of one file, built without Docker.
-final class TinyImage {
+public final class TinyImage {
 
     private TinyImage() {}
 
@@ -27,7 +27,7 @@ final class TinyImage {
     /// @param work where layers are cached
     /// @param content makes the digest
     /// @return what the registry has it under
-    static Digest push(ImageTag tag, Path work, String content)
+    public static Digest push(ImageTag tag, Path work, String content)
             throws DemoFailedException, IOException, InterruptedException {
         Path file = Files.writeString(work.resolve("content.txt"), content);
         try {
