@@ -4,6 +4,7 @@ package io.pushwire.syncer;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.pushwire.control.Directive;
+import io.pushwire.control.RecheckRequest;
 import io.pushwire.syncer.command.PauseBoard;
 import io.pushwire.syncer.kafka.ControlBoard;
 
@@ -49,6 +50,15 @@ final class ContextPauseBoard implements PauseBoard {
     public void say(Directive directive) throws InterruptedException {
         try {
             context.getBean(ControlBoard.class).say(directive);
+        } catch (KafkaException away) {
+            throw unavailable(away);
+        }
+    }
+
+    /// As [#say], to the listener.
+    void ask(RecheckRequest request) throws InterruptedException {
+        try {
+            context.getBean(ControlBoard.class).ask(request);
         } catch (KafkaException away) {
             throw unavailable(away);
         }

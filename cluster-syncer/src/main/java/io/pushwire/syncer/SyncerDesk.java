@@ -3,6 +3,7 @@ package io.pushwire.syncer;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
+import io.pushwire.control.RecheckRequest;
 import io.pushwire.kafka.KafkaClients;
 import io.pushwire.syncer.command.Desk;
 import io.pushwire.syncer.command.PauseBoard;
@@ -53,7 +54,12 @@ final class SyncerDesk implements Desk {
             boolean recreate = asked.recreate() || Policy.configured(policy) == Policy.RECREATE;
             return context.getBean(Rbac.class)
                     .manifests(
-                            new Rbac.Asked(asked.namespaced(), recreate, account[0], account[1]));
+                            new Rbac.Asked(
+                                    asked.namespaced(),
+                                    recreate,
+                                    context.getBean(ApiConfig.class).enabled(),
+                                    account[0],
+                                    account[1]));
         }
     }
 
@@ -78,6 +84,13 @@ final class SyncerDesk implements Desk {
     @Override
     public PauseBoard pauses() {
         return ContextPauseBoard.open(this);
+    }
+
+    @Override
+    public void recheck(RecheckRequest request) throws InterruptedException {
+        try (ContextPauseBoard board = ContextPauseBoard.open(this)) {
+            board.ask(request);
+        }
     }
 
     private Map<String, Object> with(String key, Object value) {

@@ -5,6 +5,7 @@ import static io.pushwire.testing.Eventually.eventually;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pushwire.control.RecheckRequest;
 import io.pushwire.image.Digest;
 import io.pushwire.image.ImageTag;
 import io.pushwire.kafka.Topics;
@@ -120,6 +121,25 @@ class ControlIT {
     void theClusterOfTheConfigurationIsMeantWithoutAName() {
         assertThat(run("pause")).contains("cluster " + cluster + " was paused");
         assertThat(run("resume")).contains("cluster " + cluster + " was resumed");
+    }
+
+    @Test
+    void aReCheckIsAskedForAndNoPause() {
+        try (var _ = syncer()) {
+            assertThat(run("recheck", tag.toString(), "--by", "anna"))
+                    .contains("asked for a re-check of " + tag);
+            assertThat(run("recheck", "--cluster", cluster))
+                    .contains("every tag that cluster " + cluster + " uses");
+
+            List<RecheckRequest> asked = ControlRequests.about(cluster);
+            assertThat(asked)
+                    .extracting(RecheckRequest::what)
+                    .containsExactly(
+                            new RecheckRequest.Image(tag),
+                            new RecheckRequest.WholeCluster(cluster));
+            assertThat(asked.getFirst().by()).isEqualTo("anna");
+            assertThat(push()).extracting(Outcome::kind).containsOnly(OutcomeKind.Written);
+        }
     }
 
     @Test

@@ -6,41 +6,31 @@ import static io.pushwire.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.google.gson.Gson;
-
 import io.pushwire.image.Digest;
 import io.pushwire.image.ImageTag;
 import io.pushwire.kafka.Topics;
 import io.pushwire.outcome.Outcome;
 import io.pushwire.outcome.OutcomeKind;
-import io.pushwire.syncer.command.Commands;
 import io.pushwire.testing.EmbeddedKafka;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.yaml.snakeyaml.Yaml;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 
 /// The roles that the command prints are enough, and none of their rules is too much.
 @Timeout(180)
 class RbacIT {
 
-    private static final String ROLES = "/apis/rbac.authorization.k8s.io/v1";
     private static final String DEPLOYMENTS = "apps/v1/deployments";
     private static final Digest DIGEST = new Digest("sha256:" + "1".repeat(64));
-    private static final Gson JSON = new Gson();
 
     private final TestCluster api = TestCluster.shared();
-    private final Map<String, String> applied = new HashMap<>();
+    private final PrintedRoles roles = new PrintedRoles(api);
     private String namespace;
     private ImageTag tag;
 
@@ -68,9 +58,9 @@ class RbacIT {
 
     @AfterEach
     void takeRightsAway() {
-        applied.keySet().forEach(api::delete);
-        // What the API server remembers of them must not help the next test.
-        if (!applied.isEmpty()) {
+        roles.close();
+        if (api.restricted().isPresent()) {
+            // What the API server remembers of them must not help the next test.
             eventually(() -> assertThat(api.mayList(DEPLOYMENTS, namespace)).isFalse());
         }
     }
@@ -157,46 +147,13 @@ class RbacIT {
         }
     }
 
-    /// What the command prints.
-    private String rbac(Map<String, Object> settings, String... flags) {
-        var all = new HashMap<>(settings);
-        all.put("pushwire.cluster", "rbac");
-        var out = new StringWriter();
-        String[] arguments = new String[flags.length + 1];
-        arguments[0] = "rbac";
-        System.arraycopy(flags, 0, arguments, 1, flags.length);
-        int code =
-                Commands.execute(
-                        new SyncerDesk(all),
-                        new PrintWriter(out, true),
-                        new PrintWriter(out, true),
-                        arguments);
-        assertThat(code).as(out.toString()).isZero();
-        return out.toString();
+    private static String rbac(Map<String, Object> settings, String... flags) {
+        return PrintedRoles.print(settings, flags);
     }
 
-    /// As kubectl does it.
-    ///
     /// @param without the resource whose rule is left out
     private void apply(String yaml, String without) {
-        for (Object document : new Yaml().loadAll(yaml)) {
-            if (document instanceof Map<?, ?> manifest) {
-                if (manifest.get("rules") instanceof List<?> rules) {
-                    rules.removeIf(rule -> rule.toString().contains("resources=[" + without + "]"));
-                }
-                post(manifest);
-            }
-        }
+        roles.apply(yaml, without);
         eventually(() -> assertThat(api.mayList(DEPLOYMENTS, namespace)).isTrue());
-    }
-
-    private void post(Map<?, ?> manifest) {
-        var metadata = (Map<?, ?>) Objects.requireNonNull(manifest.get("metadata"));
-        String plural = String.valueOf(manifest.get("kind")).toLowerCase(Locale.ROOT) + "s";
-        String in =
-                metadata.containsKey("namespace") ? "/namespaces/" + metadata.get("namespace") : "";
-        String path = ROLES + in + "/" + plural;
-        api.post(path, JSON.toJson(manifest));
-        applied.put(path + "/" + metadata.get("name"), "");
     }
 }

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
 import io.pushwire.syncer.execution.FlowControl;
 import io.pushwire.syncer.kafka.Subscription;
 import io.pushwire.syncer.kubernetes.Cluster;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -76,6 +78,14 @@ final class RunningSyncer implements AutoCloseable {
     /// What the readiness says of the syncer.
     String readiness() {
         return context.getBean(SyncerHealth.class).details().toString();
+    }
+
+    /// Starts its HTTP server too.
+    ///
+    /// @return where it answers
+    URI serve() {
+        EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
+        return URI.create("http://127.0.0.1:" + server.getPort());
     }
 
     Cluster cluster() {

@@ -11,7 +11,8 @@ import java.util.Locale;
 /// @param by who said it
 /// @param at when it was said
 /// @param reason why, in that person's words; may be empty
-public record Directive(Scope scope, State state, String by, Instant at, String reason) {
+public record Directive(Scope scope, State state, String by, Instant at, String reason)
+        implements ControlRecord {
 
     /// What can be said.
     public enum State {

@@ -75,7 +75,7 @@ public sealed interface Scope {
         }
     }
 
-    private static void required(String value, String what) {
+    static void required(String value, String what) {
         if (value.isBlank() || value.contains("/")) {
             throw new IllegalArgumentException("\"%s\" is no name of a %s".formatted(value, what));
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.kafka;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The names of the topics: part of what users grant rights on, so they never change.
@@ -18,7 +19,8 @@ public final class Topics {
     /// Requests that could not be read, and records that Kafka would not take.
     public static final String DEAD_LETTERS = "pushwire.dead-letters";
 
-    /// What people tell the syncers: pauses, keyed by scope. Compacted, one partition.
+    /// What people tell: pauses to the syncers, requests for a re-check to the listener, keyed by
+    /// scope. Compacted, one partition.
     public static final String CONTROL = "pushwire.control";
 
     private static final String OUTCOMES = "pushwire.outcomes.";
@@ -40,6 +42,13 @@ public final class Topics {
     /// @throws IllegalArgumentException if the name cannot be part of a topic's name
     public static String inventory(String cluster) {
         return INVENTORY + checked(cluster);
+    }
+
+    /// The cluster whose inventory a topic is, if it is one.
+    public static Optional<String> clusterOfInventory(String topic) {
+        return topic.startsWith(INVENTORY)
+                ? Optional.of(topic.substring(INVENTORY.length()))
+                : Optional.empty();
     }
 
     private static String checked(String cluster) {

@@ -4,8 +4,11 @@ package io.pushwire.wire;
 import static io.pushwire.wire.CloudEventRecords.required;
 
 import io.cloudevents.CloudEvent;
+import io.pushwire.control.ControlRecord;
 import io.pushwire.control.Directive;
+import io.pushwire.control.RecheckRequest;
 import io.pushwire.control.Scope;
+import io.pushwire.image.ImageTag;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -17,10 +20,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Records of `pushwire.control`; the schema of their data is `control.v1.json` beside this class.
+/// Records of `pushwire.control`; the schemas of their data are `control.v1.json` and
+/// `control-recheck.v1.json` beside this class.
 public final class ControlCodec {
 
-    public static final String TYPE = "io.pushwire.control.v1";
+    public static final String DIRECTIVE = "io.pushwire.control.v1";
+    public static final String RECHECK = "io.pushwire.control.recheck.v1";
 
     private static final String SOURCE = "/pushwire/people";
 
@@ -39,19 +44,58 @@ public final class ControlCodec {
                 topic,
                 scope.key(),
                 new CloudEventRecords.Attributes(
-                        UUID.randomUUID().toString(), TYPE, SOURCE, said.at()),
+                        UUID.randomUUID().toString(), DIRECTIVE, SOURCE, said.at()),
                 data);
     }
 
-    public static Decoded<Directive> read(ConsumerRecord<byte[], byte[]> kafkaRecord) {
-        return CloudEventRecords.read(kafkaRecord, ControlCodec::directive);
+    /// Keyed by what is asked about.
+    public static ProducerRecord<byte[], byte[]> write(String topic, RecheckRequest request) {
+        var data =
+                switch (request.what()) {
+                    case RecheckRequest.Image(ImageTag tag) ->
+                            new RecheckData(tag.toString(), null, request.by(), request.at());
+                    case RecheckRequest.WholeCluster(String name) ->
+                            new RecheckData(null, name, request.by(), request.at());
+                };
+        return CloudEventRecords.write(
+                topic,
+                request.what().key(),
+                new CloudEventRecords.Attributes(request.id(), RECHECK, SOURCE, request.at()),
+                data);
+    }
+
+    public static Decoded<ControlRecord> read(ConsumerRecord<byte[], byte[]> kafkaRecord) {
+        return CloudEventRecords.read(kafkaRecord, ControlCodec::controlRecord);
+    }
+
+    private static ControlRecord controlRecord(CloudEvent event) throws IOException {
+        return switch (event.getType()) {
+            case DIRECTIVE -> directive(event);
+            case RECHECK -> recheck(event);
+            default ->
+                    throw new IllegalArgumentException(
+                            "type \"" + event.getType() + "\" is unknown to this version");
+        };
+    }
+
+    private static RecheckRequest recheck(CloudEvent event) throws IOException {
+        RecheckData data = CloudEventRecords.data(event, RecheckData.class);
+        return new RecheckRequest(
+                target(data), event.getId(), required(data.by(), "by"), required(data.at(), "at"));
+    }
+
+    private static RecheckRequest.Target target(RecheckData data) {
+        String image = data.image();
+        if (image == null) {
+            return new RecheckRequest.WholeCluster(required(data.cluster(), "cluster"));
+        }
+        return new RecheckRequest.Image(
+                ImageTag.parse(image)
+                        .orElseThrow(() ->
+                                new IllegalArgumentException("not an image: \"" + image + "\"")));
     }
 
     private static Directive directive(CloudEvent event) throws IOException {
-        if (!event.getType().equals(TYPE)) {
-            throw new IllegalArgumentException(
-                    "type \"" + event.getType() + "\" is unknown to this version");
-        }
         Data data = CloudEventRecords.data(event, Data.class);
         return new Directive(
                 scope(data),
@@ -92,4 +136,10 @@ public final class ControlCodec {
             @Nullable String by,
             @Nullable Instant at,
             @Nullable String reason) {}
+
+    private record RecheckData(
+            @Nullable String image,
+            @Nullable String cluster,
+            @Nullable String by,
+            @Nullable Instant at) {}
 }

@@ -9,6 +9,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 
 import io.pushwire.control.Directive;
+import io.pushwire.control.RecheckRequest;
 import io.pushwire.control.Scope;
 import io.pushwire.event.Announcement;
 import io.pushwire.event.ImageEvent;
@@ -349,6 +350,23 @@ class WireTest {
                     assertMatches("control.v1.json", text(written.value()));
                 }
             }
+        }
+    }
+
+    @Test
+    void requestsForAReCheckReadBackAndFitTheirSchema() {
+        for (RecheckRequest.Target what :
+                List.of(
+                        new RecheckRequest.Image(new ImageTag("docker.io", "library/nginx", "1")),
+                        new RecheckRequest.WholeCluster("prod"))) {
+            var request = new RecheckRequest(what, "r-1", "anna@host", TIME);
+
+            ProducerRecord<byte[], byte[]> written = ControlCodec.write("topic", request);
+
+            assertThat(ControlCodec.read(received(written, text(written.value()))))
+                    .isEqualTo(new Decoded.Understood<>(request));
+            assertThat(text(written.key())).isEqualTo(what.key());
+            assertMatches("control-recheck.v1.json", text(written.value()));
         }
     }
 

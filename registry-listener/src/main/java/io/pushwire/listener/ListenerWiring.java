@@ -10,7 +10,9 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.pushwire.config.ConfigurationCheck;
 import io.pushwire.kafka.KafkaClients;
+import io.pushwire.kafka.LogPartition;
 import io.pushwire.kafka.TopicProvisioner;
+import io.pushwire.kafka.TopicsConfig;
 import io.pushwire.listener.config.ConfiguredSources;
 import io.pushwire.listener.config.ConfiguredSources.Checked;
 import io.pushwire.listener.config.ListenerConfig;
@@ -19,6 +21,7 @@ import io.pushwire.listener.config.TracingConfig;
 import io.pushwire.listener.kafka.LogOpener;
 import io.pushwire.listener.kafka.LogState;
 import io.pushwire.listener.kafka.LogWriter;
+import io.pushwire.listener.kafka.RecheckRun;
 import io.pushwire.listener.kafka.SettlerRun;
 import io.pushwire.listener.reception.DeadLetters;
 import io.pushwire.listener.reception.EventPublisher;
@@ -26,6 +29,7 @@ import io.pushwire.listener.reception.Reception;
 import io.pushwire.listener.reception.Stamp;
 import io.pushwire.listener.settler.LookUps;
 import io.pushwire.listener.settler.Patience;
+import io.pushwire.listener.settler.SettledPartitions;
 import io.pushwire.listener.source.Sources;
 import io.pushwire.listener.webhook.Dialects;
 import io.pushwire.registry.DigestLookup;
@@ -115,10 +119,21 @@ final class ListenerWiring {
         return new LogWriter(state, config.ackTimeout(), telemetry);
     }
 
+    @Singleton
+    LookUps lookUps(DigestLookup lookup, SettlerConfig config, Clock clock) {
+        return new LookUps(lookup, config.parallelism(), clock);
+    }
+
+    @Singleton
+    SettledPartitions partitions(TopicsConfig topics) {
+        return new SettledPartitions(image -> LogPartition.of(image, topics.partitions()));
+    }
+
     @Bean(preDestroy = "close")
     @Singleton
     SettlerRun settler(
-            DigestLookup lookup,
+            LookUps lookUps,
+            SettledPartitions partitions,
             KafkaClients clients,
             LogWriter writer,
             ListenerConfig listener,
@@ -127,7 +142,8 @@ final class ListenerWiring {
         return new SettlerRun(
                 clients,
                 writer,
-                new LookUps(lookup, config.parallelism(), clock),
+                lookUps,
+                partitions,
                 new Patience(listener.settlingTime(), config.giveUpAfter(), config.notFoundFor()),
                 clock);
     }
@@ -142,7 +158,8 @@ final class ListenerWiring {
             KafkaClients clients,
             TopicProvisioner topics,
             ListenerConfig config,
-            SettlerRun settler) {
+            SettlerRun settler,
+            RecheckRun rechecks) {
         LOG.debug("opening the log for {}", checked.names());
         var opener =
                 new LogOpener(
@@ -150,7 +167,10 @@ final class ListenerWiring {
                         clients,
                         topics,
                         config.ackTimeout(),
-                        settler::start,
+                        log -> {
+                            settler.start(log);
+                            rechecks.start(log);
+                        },
                         ListenerWiring::end);
         opener.start();
         return opener;

@@ -58,6 +58,19 @@ final class ArchitectureTest {
     }
 
     @Test
+    void recheckKnowsTheSettlerAndNoEdge() {
+        dependsOnlyOn(
+                "recheck",
+                "..listener.settler..",
+                "..listener.source..",
+                "io.pushwire.control..",
+                "io.pushwire.inventory..",
+                "io.pushwire.tag..",
+                "io.pushwire.registry..",
+                "org.slf4j..");
+    }
+
+    @Test
     void redeliveryIsReceptionOnceMore() {
         dependsOnlyOn(
                 "redelivery",

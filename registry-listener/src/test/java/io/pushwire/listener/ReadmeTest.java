@@ -4,6 +4,7 @@ package io.pushwire.listener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pushwire.listener.reception.Refusal;
+import io.pushwire.listener.recheck.LookResult;
 import io.pushwire.listener.webhook.Dialects;
 import io.pushwire.listener.webhook.Ignored;
 
@@ -25,6 +26,9 @@ final class ReadmeTest {
         }
         for (Refusal.Reason reason : Refusal.Reason.values()) {
             assertThat(readme).contains("| `" + reason.label() + "` |");
+        }
+        for (LookResult result : LookResult.values()) {
+            assertThat(readme).contains("| `" + result.label() + "` |");
         }
         for (String dialect : Dialects.all().names()) {
             assertThat(readme).contains("`" + dialect + "`");

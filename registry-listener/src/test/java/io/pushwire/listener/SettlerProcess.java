@@ -64,6 +64,12 @@ final class SettlerProcess {
 
     /// All of a listener but its HTTP server.
     static ApplicationContext start(String bootstrapServers, DigestLookup lookup) {
+        return start(bootstrapServers, lookup, Map.of());
+    }
+
+    /// @param more settings
+    static ApplicationContext start(
+            String bootstrapServers, DigestLookup lookup, Map<String, Object> more) {
         Map<String, Object> settings =
                 new HashMap<>(
                         Map.of(
@@ -71,6 +77,7 @@ final class SettlerProcess {
                                 "pushwire.ack-timeout", "10s",
                                 "pushwire.settling-time", "50ms",
                                 "pushwire.settler.parallelism", "2"));
+        settings.putAll(more);
         return ApplicationContext.builder()
                 .properties(settings)
                 .environments(RegistryListener.ENVIRONMENT)

@@ -26,6 +26,7 @@ public final class Commands {
                     PauseCommand::new,
                     ResumeCommand::new,
                     PausedCommand::new,
+                    RecheckCommand::new,
                     UnpinCommand::new,
                     ForgetCommand::new,
                     RbacCommand::new);

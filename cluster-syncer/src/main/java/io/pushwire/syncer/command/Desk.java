@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.syncer.command;
 
+import io.pushwire.control.RecheckRequest;
 import io.pushwire.outcome.Outcome.Change;
 import io.pushwire.outcome.Outcome.WorkloadRef;
 
@@ -26,6 +27,12 @@ public interface Desk {
 
     /// Where pauses are said and listed.
     PauseBoard pauses();
+
+    /// Asks the listener to look at registries now; returns when it will hear of it whatever
+    /// happens.
+    ///
+    /// @throws IllegalArgumentException if Kafka does not take it
+    void recheck(RecheckRequest request) throws InterruptedException;
 
     /// @param namespaced Roles and no ClusterRole
     /// @param recreate whether pods may be evicted

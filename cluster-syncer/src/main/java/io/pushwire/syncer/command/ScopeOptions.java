@@ -86,7 +86,8 @@ final class ScopeOptions {
                 : new ParameterException(command.commandLine(), problem);
     }
 
-    private static String whoever() {
+    /// The user and the host, for want of a name.
+    static String whoever() {
         String user = System.getProperty("user.name", "?");
         try {
             return user + "@" + InetAddress.getLocalHost().getHostName();

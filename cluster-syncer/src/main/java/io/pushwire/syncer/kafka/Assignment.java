@@ -5,6 +5,7 @@ import io.pushwire.image.ImageTag;
 import io.pushwire.inventory.TagUse;
 import io.pushwire.kafka.KafkaClients;
 import io.pushwire.kafka.LogConsumer;
+import io.pushwire.kafka.LogPartition;
 import io.pushwire.kafka.PartitionWork;
 import io.pushwire.kafka.TagsReader;
 import io.pushwire.syncer.execution.EventExecution;
@@ -14,11 +15,9 @@ import io.pushwire.syncer.level.Tags;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -105,7 +104,7 @@ final class Assignment {
         var work = new PartitionWork(span.first());
         Partition partition =
                 level.open(
-                        new Partition.Place(log, number, this::partition),
+                        new Partition.Place(log, number, tag -> LogPartition.of(tag, partitions)),
                         known,
                         loaded.values(),
                         (key, task) -> work.start(key, task::run),
@@ -116,12 +115,6 @@ final class Assignment {
                 level,
                 partition,
                 () -> takeover.released(number));
-    }
-
-    /// As Kafka's producers choose it.
-    private int partition(ImageTag tag) {
-        byte[] key = tag.toString().getBytes(StandardCharsets.UTF_8);
-        return Utils.toPositive(Utils.murmur2(key)) % partitions;
     }
 
     private static List<Integer> numbers(Collection<TopicPartition> partitions) {

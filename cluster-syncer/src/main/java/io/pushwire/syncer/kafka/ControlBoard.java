@@ -3,6 +3,7 @@ package io.pushwire.syncer.kafka;
 
 import io.pushwire.control.Directive;
 import io.pushwire.control.Directives;
+import io.pushwire.control.RecheckRequest;
 import io.pushwire.kafka.KafkaClients;
 import io.pushwire.kafka.TopicProvisioner;
 import io.pushwire.kafka.TopicProvisioner.Wanted;
@@ -12,13 +13,15 @@ import io.pushwire.wire.ControlCodec;
 import jakarta.inject.Singleton;
 
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 
-/// Where people say what the syncers are told. Each call connects, and ends within some seconds.
+/// Where people say what the syncers and the listener are told. Each call connects, and ends within
+/// some seconds.
 @Singleton
 public final class ControlBoard {
 
@@ -32,13 +35,24 @@ public final class ControlBoard {
         this.topics = topics;
     }
 
-    /// Returns when it is durable.
+    /// Tells the syncers; returns when it is durable.
     ///
     /// @throws KafkaException if Kafka is away or refuses
     public void say(Directive directive) throws InterruptedException {
+        write(ControlCodec.write(Topics.CONTROL, directive));
+    }
+
+    /// Tells the listener; returns when it is durable.
+    ///
+    /// @throws KafkaException if Kafka is away or refuses
+    public void ask(RecheckRequest request) throws InterruptedException {
+        write(ControlCodec.write(Topics.CONTROL, request));
+    }
+
+    private void write(ProducerRecord<byte[], byte[]> said) throws InterruptedException {
         provision();
         try (Producer<byte[], byte[]> producer = clients.producer(LONGEST)) {
-            producer.send(ControlCodec.write(Topics.CONTROL, directive)).get();
+            producer.send(said).get();
         } catch (ExecutionException failed) {
             throw new KafkaException(
                     "Tried to write to " + Topics.CONTROL + " but " + failed.getCause(), failed);

@@ -1,51 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.syncer.kafka;
 
+import io.pushwire.control.ControlRecord;
 import io.pushwire.control.Directive;
 import io.pushwire.control.Directives;
+import io.pushwire.control.RecheckRequest;
 import io.pushwire.kafka.KafkaClients;
 import io.pushwire.kafka.TopicProvisioner;
 import io.pushwire.kafka.TopicProvisioner.Wanted;
+import io.pushwire.kafka.TopicTail;
 import io.pushwire.kafka.Topics;
 import io.pushwire.runtime.Backoff;
 import io.pushwire.wire.ControlCodec;
 import io.pushwire.wire.Decoded;
 
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 
-/// Reads `pushwire.control` from its first record to its last, and then whatever comes: every
-/// replica all of it, so without a group.
+/// Keeps up with what `pushwire.control` says of pauses. Requests for a re-check are the
+/// listener's.
 public final class ControlTail implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlTail.class);
-    private static final Duration POLL = Duration.ofMillis(500);
 
-    private final KafkaClients clients;
     private final TopicProvisioner topics;
     private final Directives directives;
     private final Ended ended;
-    private final CountDownLatch read = new CountDownLatch(1);
-    private volatile boolean stopping;
+    private final TopicTail tail;
 
     /// @param directives kept true to the topic
     /// @param ended told of each pause that ends while this runs
     public ControlTail(
             KafkaClients clients, TopicProvisioner topics, Directives directives, Ended ended) {
-        this.clients = clients;
         this.topics = topics;
         this.directives = directives;
         this.ended = ended;
+        this.tail = TopicTail.of(clients, "control", Topics.CONTROL, this::take);
     }
 
     /// What follows from the end of a pause; must not wait.
@@ -57,18 +52,18 @@ public final class ControlTail implements AutoCloseable {
     /// Starts to read and waits, as long as it takes, until everything was read that was there.
     public void readToTheEnd() throws InterruptedException {
         provision();
-        Thread.ofPlatform().daemon().name("control").start(this::run);
-        read.await();
+        tail.start();
+        tail.awaitRead();
     }
 
     /// Whether everything was read that was there at the start.
     public boolean isRead() {
-        return read.getCount() == 0;
+        return tail.isRead();
     }
 
     @Override
     public void close() {
-        stopping = true;
+        tail.close();
     }
 
     private void provision() throws InterruptedException {
@@ -84,53 +79,18 @@ public final class ControlTail implements AutoCloseable {
         }
     }
 
-    /// From the beginning again after every failure: the topic holds one record per scope.
-    private void run() {
-        var backoff = new Backoff();
-        while (!stopping) {
-            try (Consumer<byte[], byte[]> consumer = clients.reader()) {
-                follow(consumer);
-            } catch (KafkaException failed) {
-                LOG.warn("Tried to read {} but {}", Topics.CONTROL, failed.toString());
-                try {
-                    backoff.pause();
-                } catch (InterruptedException interrupted) {
-                    return;
-                }
-            }
-        }
-    }
-
-    private void follow(Consumer<byte[], byte[]> consumer) {
-        List<TopicPartition> partitions =
-                consumer.partitionsFor(Topics.CONTROL).stream()
-                        .map(info -> new TopicPartition(info.topic(), info.partition()))
-                        .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        while (!stopping) {
-            if (ends.entrySet().stream()
-                    .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
-                read.countDown();
-            }
-            for (ConsumerRecord<byte[], byte[]> said : consumer.poll(POLL)) {
-                take(said);
-            }
-        }
-    }
-
     private void take(ConsumerRecord<byte[], byte[]> said) {
         if (said.value() == null) {
             directives.forget(new String(said.key(), StandardCharsets.UTF_8)).ifPresent(this::tell);
             return;
         }
         switch (ControlCodec.read(said)) {
-            case Decoded.Understood<Directive>(Directive directive) -> {
+            case Decoded.Understood<ControlRecord>(Directive directive) -> {
                 LOG.info("{}", directive);
                 directives.learn(directive).ifPresent(this::tell);
             }
-            case Decoded.NotUnderstood<Directive>(String reason) ->
+            case Decoded.Understood<ControlRecord>(RecheckRequest _) -> {}
+            case Decoded.NotUnderstood<ControlRecord>(String reason) ->
                     LOG.warn(
                             "{}/{}@{} is left: {}",
                             said.topic(),

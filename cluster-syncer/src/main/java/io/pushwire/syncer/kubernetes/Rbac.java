@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 public final class Rbac {
 
     private static final String NAME = "pushwire-cluster-syncer";
+    private static final String REVIEWS = NAME + "-reviews";
 
     private final List<KindDefinition> kinds;
     private final Selection selection;
@@ -29,10 +30,15 @@ public final class Rbac {
     ///
     /// @param namespaced a Role for each of `pushwire.namespaces.include` and no ClusterRole
     /// @param recreate whether pods may be evicted
+    /// @param api whether `POST /api/sync` is switched on, whose callers the cluster is asked about
     /// @param accountNamespace of the service account that is bound
     /// @param account its name
     public record Asked(
-            boolean namespaced, boolean recreate, String accountNamespace, String account) {}
+            boolean namespaced,
+            boolean recreate,
+            boolean api,
+            String accountNamespace,
+            String account) {}
 
     /// @param group of the API; empty for the core one
     record Rule(String group, String resource, List<String> verbs) {}
@@ -40,7 +46,9 @@ public final class Rbac {
     /// @throws IllegalArgumentException if the namespaces are not written out
     public String manifests(Asked asked) {
         if (!asked.namespaced()) {
-            return role("ClusterRole", "", rules(asked)) + binding("ClusterRole", "", asked);
+            List<Rule> rules = new ArrayList<>(rules(asked));
+            rules.addAll(reviews(asked));
+            return bound("ClusterRole", NAME, "", rules, asked);
         }
         List<String> namespaces = selection.namespaces().writtenOut();
         if (namespaces.isEmpty()) {
@@ -48,9 +56,26 @@ public final class Rbac {
                     "pushwire.namespaces.include must name the namespaces, without globs, for a"
                             + " syncer without a ClusterRole");
         }
+        String reviews =
+                asked.api() ? bound("ClusterRole", REVIEWS, "", reviews(asked), asked) : "";
         return namespaces.stream()
-                .map(name -> role("Role", name, rules(asked)) + binding("Role", name, asked))
-                .collect(Collectors.joining());
+                        .map(namespace -> bound("Role", NAME, namespace, rules(asked), asked))
+                        .collect(Collectors.joining())
+                + reviews;
+    }
+
+    /// Who calls is no matter of a namespace.
+    private static List<Rule> reviews(Asked asked) {
+        return asked.api()
+                ? List.of(
+                        new Rule("authentication.k8s.io", "tokenreviews", List.of("create")),
+                        new Rule("authorization.k8s.io", "subjectaccessreviews", List.of("create")))
+                : List.of();
+    }
+
+    private static String bound(
+            String kind, String name, String namespace, List<Rule> rules, Asked asked) {
+        return role(kind, name, namespace, rules) + binding(kind, name, namespace, asked);
     }
 
     /// One line for each right; whoever needs a further one adds it here.
@@ -76,7 +101,7 @@ public final class Rbac {
         return rules;
     }
 
-    static String role(String kind, String namespace, List<Rule> rules) {
+    private static String role(String kind, String name, String namespace, List<Rule> rules) {
         return """
         apiVersion: rbac.authorization.k8s.io/v1
         kind: %s
@@ -88,7 +113,7 @@ public final class Rbac {
         """
                 .formatted(
                         kind,
-                        NAME,
+                        name,
                         namespaceLine(namespace),
                         rules.stream()
                                 .map(rule ->
@@ -100,7 +125,7 @@ public final class Rbac {
                                 .collect(Collectors.joining("\n")));
     }
 
-    private static String binding(String kind, String namespace, Asked asked) {
+    private static String binding(String kind, String name, String namespace, Asked asked) {
         return """
         apiVersion: rbac.authorization.k8s.io/v1
         kind: %1$sBinding
@@ -118,7 +143,7 @@ public final class Rbac {
         """
                 .formatted(
                         kind,
-                        NAME,
+                        name,
                         namespaceLine(namespace),
                         asked.account(),
                         asked.accountNamespace());

@@ -3,6 +3,8 @@ package io.pushwire.syncer.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pushwire.control.RecheckRequest;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +30,10 @@ class CommandsTest {
         "unpin deployment/web -A, -A goes with neither",
         "unpin -A --rate 0, more than 0",
         "forget, CLUSTER",
+        "recheck, name an image",
+        "recheck registry.example.com/web:1 --cluster prod, name an image",
+        "recheck Registry/web:1, no image with a tag",
+        "recheck --cluster a/b, no name of a cluster",
         "rbac --service-account syncer, NAMESPACE/NAME"
     })
     void refusesWhatCannotBeMeant(String line, String said) {
@@ -61,6 +67,11 @@ class CommandsTest {
 
         @Override
         public int forget(String cluster, boolean force) {
+            throw new AssertionError("nothing was to be opened");
+        }
+
+        @Override
+        public void recheck(RecheckRequest request) {
             throw new AssertionError("nothing was to be opened");
         }
 

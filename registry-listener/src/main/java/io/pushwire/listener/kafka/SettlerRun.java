@@ -8,6 +8,7 @@ import io.pushwire.kafka.TagsReader;
 import io.pushwire.listener.settler.LookUps;
 import io.pushwire.listener.settler.PartitionSettling;
 import io.pushwire.listener.settler.Patience;
+import io.pushwire.listener.settler.SettledPartitions;
 import io.pushwire.tag.KnownTag;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -32,6 +33,7 @@ public final class SettlerRun {
     private final KafkaClients clients;
     private final LogWriter writer;
     private final LookUps lookUps;
+    private final SettledPartitions partitions;
     private final Patience patience;
     private final Clock clock;
     private @Nullable LogConsumer consumer;
@@ -42,11 +44,13 @@ public final class SettlerRun {
             KafkaClients clients,
             LogWriter writer,
             LookUps lookUps,
+            SettledPartitions partitions,
             Patience patience,
             Clock clock) {
         this.clients = clients;
         this.writer = writer;
         this.lookUps = lookUps;
+        this.partitions = partitions;
         this.patience = patience;
         this.clock = clock;
     }
@@ -95,18 +99,20 @@ public final class SettlerRun {
             PartitionSettling.Parts parts,
             KafkaSettlement settlement,
             Map<TopicPartition, LogConsumer.Span> spans) {
-        List<Integer> partitions = spans.keySet().stream().map(TopicPartition::partition).toList();
+        List<Integer> numbers = spans.keySet().stream().map(TopicPartition::partition).toList();
         Map<Integer, TagsReader.Partition> tags =
-                new TagsReader(clients, GROUP + ".tags", log).read(partitions);
+                new TagsReader(clients, GROUP + ".tags", log).read(numbers);
         Map<TopicPartition, LogConsumer.Share> shares = new HashMap<>();
         spans.forEach((at, span) ->
                 shares.put(
                         at,
                         new SettlerShare(
                                 parts,
+                                partitions,
                                 settlement,
                                 known(tags.get(at.partition())),
-                                new SettlerShare.Place(log, at.partition(), span.first()))));
+                                new SettlerShare.Place(
+                                        log, at.partition(), span.first(), span.end()))));
         return shares;
     }
 

@@ -6,6 +6,7 @@ import io.pushwire.image.ImageTag;
 import io.pushwire.kafka.LogConsumer;
 import io.pushwire.kafka.OffsetTracker;
 import io.pushwire.listener.settler.PartitionSettling;
+import io.pushwire.listener.settler.SettledPartitions;
 import io.pushwire.tag.KnownTag;
 import io.pushwire.wire.Decoded;
 import io.pushwire.wire.ImageEventCodec;
@@ -26,25 +27,30 @@ final class SettlerShare implements LogConsumer.Share {
 
     private final OffsetTracker offsets;
     private final PartitionSettling settling;
+    private final SettledPartitions partitions;
     private final KafkaSettlement settlement;
     private final String log;
     private final int partition;
 
     SettlerShare(
             PartitionSettling.Parts parts,
+            SettledPartitions partitions,
             KafkaSettlement settlement,
             Map<ImageTag, KnownTag> known,
             Place place) {
         this.offsets = new OffsetTracker(place.first());
         this.settling = new PartitionSettling(parts, known, place.first(), offsets::finished);
+        this.partitions = partitions;
         this.settlement = settlement;
         this.log = place.log();
         this.partition = place.partition();
+        partitions.opened(partition, settling, place.end());
     }
 
     /// @param log id of the topic
     /// @param first the first offset that will be read
-    record Place(String log, int partition, long first) {}
+    /// @param end the offset behind the last event that is there
+    record Place(String log, int partition, long first, long end) {}
 
     @Override
     public void take(List<ConsumerRecord<byte[], byte[]>> events) {
@@ -83,11 +89,13 @@ final class SettlerShare implements LogConsumer.Share {
 
     @Override
     public void finish(Duration patience) throws InterruptedException {
+        partitions.closed(partition, settling);
         settling.finish(patience);
     }
 
     @Override
     public void abandon() {
+        partitions.closed(partition, settling);
         settling.abandon();
     }
 }

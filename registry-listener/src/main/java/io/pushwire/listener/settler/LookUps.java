@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.listener.settler;
 
+import io.pushwire.image.Digest;
 import io.pushwire.image.ImageTag;
 import io.pushwire.registry.DigestLookup;
 import io.pushwire.registry.Looked;
@@ -36,11 +37,20 @@ public final class LookUps {
     }
 
     /// What the registry says now. A fault in the look-up is no answer of the registry's.
-    Looked ask(ImageTag image) throws InterruptedException {
+    public Looked ask(ImageTag image) throws InterruptedException {
+        return ask(image, () -> lookNow(image));
+    }
+
+    /// Whether the registry still has the content.
+    public Looked ask(ImageTag within, Digest digest) throws InterruptedException {
+        return ask(within, () -> lookup.look(within, digest));
+    }
+
+    private Looked ask(ImageTag image, Question question) throws InterruptedException {
         Semaphore gate = gates.computeIfAbsent(image.host(), _ -> new Semaphore(parallelism, true));
         gate.acquire();
         try {
-            Looked answer = lookNow(image);
+            Looked answer = question.ask();
             if (answer instanceof Looked.NotConfigured && notConfigured.add(image.host())) {
                 LOG.warn(
                         "no look-up is configured for {}: its tags are believed without being"
@@ -63,5 +73,10 @@ public final class LookUps {
         return answer instanceof Looked.Found found && found.asked().isBefore(now)
                 ? lookup.look(image)
                 : answer;
+    }
+
+    @FunctionalInterface
+    private interface Question {
+        Looked ask() throws InterruptedException;
     }
 }

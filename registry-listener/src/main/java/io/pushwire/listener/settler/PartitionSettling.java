@@ -86,6 +86,17 @@ public final class PartitionSettling {
         settled.accept(offset);
     }
 
+    /// What is settled of a tag; empty while something of it is under way.
+    Optional<SettledPartitions.Settled> settled(ImageTag image) {
+        synchronized (queues) {
+            return queues.containsKey(image)
+                    ? Optional.empty()
+                    : Optional.of(
+                            new SettledPartitions.Settled(
+                                    Optional.ofNullable(known.get(image)), lastRead));
+        }
+    }
+
     /// Ends after a while; what is not settled then, the partition's next owner settles.
     public void finish(Duration patience) throws InterruptedException {
         threads.shutdownNow();
