@@ -207,6 +207,9 @@ final class ApiSyncIT {
                 HttpRequest.newBuilder(server.resolve("/api/sync"))
                         .version(HttpClient.Version.HTTP_1_1)
                         .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (!body.isEmpty()) {
+            request.header("Content-Type", "application/json");
+        }
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }

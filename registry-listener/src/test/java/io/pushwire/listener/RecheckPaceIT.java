@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /// How often registries are asked, and by whom.
-@Timeout(180)
+@Timeout(300)
 final class RecheckPaceIT {
 
     private static final Digest THERE = TestingRegistry.digestOf("there");

@@ -46,13 +46,13 @@ final class SyncController {
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<Map<String, Object>> sync(
             @Nullable @Header(HttpHeaders.AUTHORIZATION) String authorization,
-            @Nullable @Body byte[] body)
+            @Nullable @Body String body)
             throws InterruptedException {
         return answer(requests.handle(Optional.ofNullable(authorization), () -> images(body)));
     }
 
-    private List<String> images(byte @Nullable [] body) {
-        if (body == null || body.length == 0) {
+    private List<String> images(@Nullable String body) {
+        if (body == null || body.isBlank()) {
             return List.of();
         }
         try {

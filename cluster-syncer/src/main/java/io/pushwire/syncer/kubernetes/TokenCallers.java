@@ -41,40 +41,47 @@ final class TokenCallers implements Callers {
     public Caller of(String token) throws InterruptedException {
         try {
             JsonObject status = review(TOKENS, tokenReview(token));
-            if (!isTrue(status, "authenticated") || !status.has("user")) {
+            if (!isTrue(status, "authenticated")) {
                 return new Caller.Unknown("the cluster does not know this token");
             }
-            JsonObject user = status.getAsJsonObject("user");
-            String name = user.get("username").getAsString();
-            return isTrue(review(ACCESSES, accessReview(user)), "allowed")
-                    ? new Caller.Allowed(name)
-                    : new Caller.Forbidden(
-                            "%s needs the verb %s on the non-resource URL %s"
-                                    .formatted(name, VERB, PATH));
+            return of(status.getAsJsonObject("user"));
         } catch (NotAnswered refused) {
             return new Caller.Unanswered(String.valueOf(refused.getMessage()));
         } catch (IOException | ApiException away) {
             return new Caller.Unanswered(KubernetesWorkloads.describe(away));
-        } catch (JsonParseException | IllegalStateException | NullPointerException strange) {
+        } catch (JsonParseException | IllegalStateException | ClassCastException strange) {
             return new Caller.Unanswered("the API server's review cannot be read");
         }
     }
 
+    private Caller of(JsonObject user)
+            throws NotAnswered, IOException, ApiException, InterruptedException {
+        String name = user.get("username").getAsString();
+        return isTrue(review(ACCESSES, accessReview(user)), "allowed")
+                ? new Caller.Allowed(name)
+                : new Caller.Forbidden(
+                        "%s needs the verb %s on the non-resource URL %s"
+                                .formatted(name, VERB, PATH));
+    }
+
+    /// @return its status
     private JsonObject review(String path, JsonObject review)
             throws NotAnswered, IOException, ApiException, InterruptedException {
         KubernetesWorkloads.Answer answer =
                 KubernetesWorkloads.send(server.create(path, JSON.toJson(review)));
-        if (answer.code() >= 300) {
-            String kind = path.substring(path.lastIndexOf('/') + 1);
+        String kind = path.substring(path.lastIndexOf('/') + 1);
+        if (answer.code() == HttpURLConnection.HTTP_FORBIDDEN) {
             throw new NotAnswered(
-                    answer.code() == HttpURLConnection.HTTP_FORBIDDEN
-                            ? "the syncer may not create %s: see cluster-syncer rbac"
-                                    .formatted(kind)
-                            : "the API server answers %d to %s".formatted(answer.code(), kind));
+                    "the syncer may not create %s: see cluster-syncer rbac".formatted(kind));
         }
-        JsonObject status =
-                JSON.fromJson(answer.body(), JsonObject.class).getAsJsonObject("status");
-        return status == null ? new JsonObject() : status;
+        if (answer.code() >= 300) {
+            throw new NotAnswered("the API server answers %d to %s".formatted(answer.code(), kind));
+        }
+        JsonObject answered = JSON.fromJson(answer.body(), JsonObject.class);
+        if (answered == null || !answered.has("status")) {
+            throw new NotAnswered("the API server answers %s without a status".formatted(kind));
+        }
+        return answered.getAsJsonObject("status");
     }
 
     private static boolean isTrue(JsonObject status, String field) {

@@ -64,7 +64,7 @@ public final class Rechecks {
     public void run() throws InterruptedException {
         try {
             while (true) {
-                look();
+                lookOnce();
                 Thread.sleep(TICK);
             }
         } finally {
@@ -109,6 +109,14 @@ public final class Rechecks {
                                 : "no cluster uses it";
         LOG.info(
                 "re-check {}: {} wants {}; {}", request.id(), request.by(), request.what(), answer);
+    }
+
+    private void lookOnce() {
+        try {
+            look();
+        } catch (RuntimeException fault) {
+            LOG.error("Tried to see what is due but failed; trying again", fault);
+        }
     }
 
     private void look() {
