@@ -29,9 +29,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /// What no notification ever told is rolled out all the same: real registry, real broker, both
@@ -40,7 +38,7 @@ import java.util.stream.IntStream;
 final class LossIT {
 
     private static final String AUTHORIZATION = "Bearer loss";
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir Path directory;
@@ -50,7 +48,6 @@ final class LossIT {
     private final int listenerPort = Ports.free();
     private String name;
     private SandboxCluster cluster;
-    private RegistryProcess registry;
 
     @BeforeEach
     void start() throws IOException {
@@ -66,24 +63,25 @@ final class LossIT {
 
     @Test
     void aPushThatNobodyToldOfIsRolledOut() throws Exception {
-        registry = parts.add(RegistryProcess.start());
-        push(0, "first");
-        deploy(1);
-        startListener();
+        RegistryProcess registry = parts.add(RegistryProcess.start());
+        push(registry, 0, "first");
+        deploy(registry, 1);
+        startListener(registry);
         startSyncer();
         awaitBaselines(1);
         assertThat(patches()).as("the first look rolls nothing").isZero();
 
-        Digest pushed = push(0, "second");
+        Digest pushed = push(registry, 0, "second");
 
-        eventually(PATIENCE, () -> assertThat(images()).containsExactly(pinned(0, pushed)));
+        eventually(
+                PATIENCE, () -> assertThat(images()).containsExactly(pinned(registry, 0, pushed)));
         assertThat(patches()).isEqualTo(1);
     }
 
     @Test
     void fiftyPushesWhileTheListenerWasAwayAllArrive() throws Exception {
         int count = 50;
-        registry =
+        RegistryProcess registry =
                 parts.add(
                         RegistryProcess.start(
                                 RegistryProcess.Setup.ANONYMOUS.notifying(
@@ -91,35 +89,39 @@ final class LossIT {
                                                 "http://127.0.0.1:" + listenerPort + "/hooks/test"),
                                         "Authorization",
                                         AUTHORIZATION)));
-        IntStream.range(0, count).forEach(tag -> push(tag, "first " + tag));
+        IntStream.range(0, count).forEach(tag -> push(registry, tag, "first " + tag));
         // What it has queued for a listener that is away is lost with it.
         registry.stop();
         registry.startAgain();
-        deploy(count);
-        ChildProcess listener = startListener();
+        deploy(registry, count);
+        ChildProcess listener = startListener(registry);
         startSyncer();
         awaitBaselines(count);
         listener.terminate();
 
-        Map<Integer, Digest> pushed = new HashMap<>();
-        IntStream.range(0, count).forEach(tag -> pushed.put(tag, push(tag, "second " + tag)));
+        List<Digest> pushed =
+                IntStream.range(0, count)
+                        .mapToObj(tag -> push(registry, tag, "second " + tag))
+                        .toList();
         registry.stop();
         registry.startAgain();
         assertThat(patches()).isZero();
-        startListener();
+        startListener(registry);
 
         List<String> wanted =
-                IntStream.range(0, count).mapToObj(tag -> pinned(tag, pushed.get(tag))).toList();
+                IntStream.range(0, count)
+                        .mapToObj(tag -> pinned(registry, tag, pushed.get(tag)))
+                        .toList();
         eventually(
                 PATIENCE, () -> assertThat(images()).containsExactlyInAnyOrderElementsOf(wanted));
         assertThat(patches()).isEqualTo(count);
     }
 
-    private Digest push(int tag, String text) {
+    private static Digest push(RegistryProcess registry, int tag, String text) {
         return ImagePusher.to(registry).push(repository(tag), "1", text);
     }
 
-    private void deploy(int count) {
+    private void deploy(RegistryProcess registry, int count) {
         for (int tag = 0; tag < count; tag++) {
             cluster.load(
                     """
@@ -132,11 +134,11 @@ final class LossIT {
                         metadata: {labels: {app: web-%1$d}}
                         spec: {containers: [{name: web, image: "%2$s"}]}
                     """
-                            .formatted(tag, image(tag)));
+                            .formatted(tag, image(registry, tag)));
         }
     }
 
-    private ChildProcess startListener() {
+    private ChildProcess startListener(RegistryProcess registry) {
         return parts.add(
                 ServiceProcess.listener(
                         listenerPort,
@@ -203,11 +205,11 @@ final class LossIT {
                 .body();
     }
 
-    private String pinned(int tag, Digest digest) {
-        return image(tag) + "@" + digest;
+    private static String pinned(RegistryProcess registry, int tag, Digest digest) {
+        return image(registry, tag) + "@" + digest;
     }
 
-    private String image(int tag) {
+    private static String image(RegistryProcess registry, int tag) {
         return registry.host() + "/" + repository(tag) + ":1";
     }
 
