@@ -23,8 +23,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// Keeps the inventory true: what changed is written soon. Each tag is looked at every other second
-/// at most, as thousands of workloads may use it.
+/// Keeps the inventory true: what changed is written soon. Between two looks at a tag are two
+/// seconds, and a millisecond for each workload that uses it, so that one that thousands use is not
+/// all that is worked at.
 public final class InventoryKeeper implements OutcomeFollower {
 
     private static final Duration LEAST_BETWEEN = Duration.ofSeconds(2);
@@ -34,7 +35,7 @@ public final class InventoryKeeper implements OutcomeFollower {
     private final InventoryLog log;
     private final Clock clock;
     private final Set<Dirty> dirty = ConcurrentHashMap.newKeySet();
-    private final Map<Dirty, Instant> lookedAt = new ConcurrentHashMap<>();
+    private final Map<Dirty, Instant> notBefore = new ConcurrentHashMap<>();
 
     public InventoryKeeper(
             Workloads workloads, Partitions partitions, InventoryLog log, Clock clock) {
@@ -69,10 +70,10 @@ public final class InventoryKeeper implements OutcomeFollower {
 
     /// Writes what is due.
     public void flush() throws InterruptedException {
-        Instant longAgo = clock.instant().minus(LEAST_BETWEEN);
-        lookedAt.values().removeIf(longAgo::isAfter);
+        Instant now = clock.instant();
+        notBefore.values().removeIf(at -> !at.isAfter(now));
         for (Partition partition : partitions.assigned()) {
-            flush(partition, tag -> !lookedAt.containsKey(tag));
+            flush(partition, tag -> !notBefore.containsKey(tag));
         }
         dirty.removeIf(tag -> !partitions.has(tag.partition()));
     }
@@ -91,12 +92,17 @@ public final class InventoryKeeper implements OutcomeFollower {
                             .toList();
             // What changes from here on is dirty again.
             due.forEach(dirty::remove);
-            Instant now = clock.instant();
-            due.forEach(tag -> lookedAt.put(tag, now));
             if (!write(partition, due)) {
                 dirty.addAll(due);
             }
+            due.forEach(tag -> notBefore.put(tag, nextLook(tag)));
         }
+    }
+
+    private Instant nextLook(Dirty tag) {
+        TagUse written = tag.partition().inventory().get(tag.key());
+        int users = written == null ? 0 : written.workloads().size();
+        return clock.instant().plus(LEAST_BETWEEN).plusMillis(users);
     }
 
     private boolean write(Partition partition, List<Dirty> due) throws InterruptedException {

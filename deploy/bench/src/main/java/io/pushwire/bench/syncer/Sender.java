@@ -29,10 +29,15 @@ interface Sender extends AutoCloseable {
     /// @param accepted when the answer was there
     record Sent(Push push, Instant begun, Instant accepted) {}
 
-    /// By a registry's notification to the listener, on one connection.
+    /// By a registry's notification to the listener, on one connection. Like a registry it asks
+    /// again where the listener could not make the push durable in time; that is part of the time
+    /// that the push took.
     final class ByNotification implements Sender {
 
         private static final int ACCEPTED = 202;
+        private static final int TRY_AGAIN = 503;
+        private static final int MOST_TRIES = 20;
+        private static final int PAUSE_MILLIS = 250;
 
         private final HttpConnection connection;
         private final int port;
@@ -43,10 +48,14 @@ interface Sender extends AutoCloseable {
         }
 
         @Override
-        public Sent send(Push push) throws IOException {
+        public Sent send(Push push) throws IOException, InterruptedException {
             byte[] request = push.request(port);
             Instant begun = Instant.now();
             int status = connection.send(request);
+            for (int tried = 1; status == TRY_AGAIN && tried < MOST_TRIES; tried++) {
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+                status = connection.send(request);
+            }
             if (status != ACCEPTED) {
                 throw new IOException("the listener answered " + status);
             }
