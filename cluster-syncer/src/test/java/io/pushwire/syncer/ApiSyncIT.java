@@ -138,6 +138,22 @@ final class ApiSyncIT {
         }
     }
 
+    @Test
+    void theRightToAskTheClusterIsPrintedOnlyWhereItIsNeeded() {
+        Map<String, Object> inNamespaces =
+                Map.of("pushwire.namespaces.include", List.of(namespace));
+        var on = new HashMap<>(inNamespaces);
+        on.putAll(ON);
+
+        assertThat(PrintedRoles.print(ON)).contains("tokenreviews", "subjectaccessreviews");
+        assertThat(PrintedRoles.print(on, "--namespaced"))
+                .contains("tokenreviews", "subjectaccessreviews")
+                .contains("kind: ClusterRoleBinding");
+        assertThat(PrintedRoles.print(inNamespaces, "--namespaced"))
+                .doesNotContain("ClusterRole", "reviews");
+        assertThat(PrintedRoles.print(Map.of())).doesNotContain("reviews");
+    }
+
     private String image() {
         return "{\"image\": \"%s\"}".formatted(tag);
     }
