@@ -56,7 +56,10 @@ class ArchitectureTest {
                 // The names of the settings are JSON that the compiler wrote.
                 .resideOutsideOfPackages("io.pushwire.wire..", "io.pushwire.config..")
                 .and()
+                // These are what registries and their token services answer.
                 .doNotHaveFullyQualifiedName("io.pushwire.registry.TokenAnswer")
+                .and()
+                .doNotHaveFullyQualifiedName("io.pushwire.registry.Platforms")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideOutsideOfPackage("com.fasterxml..")

@@ -11,6 +11,8 @@ import io.pushwire.syncer.kafka.InventoryTombstones;
 import io.pushwire.syncer.kubernetes.Rbac;
 import io.pushwire.syncer.kubernetes.Unpinning;
 import io.pushwire.syncer.policy.Policy;
+import io.pushwire.syncer.sync.SyncProgress;
+import io.pushwire.syncer.sync.SyncReport;
 
 import org.apache.kafka.common.KafkaException;
 
@@ -82,6 +84,11 @@ final class SyncerDesk implements Desk {
     }
 
     @Override
+    public SyncReport sync(SyncAsked asked, SyncProgress progress) throws InterruptedException {
+        return OnceOver.run(settings, asked, progress);
+    }
+
+    @Override
     public PauseBoard pauses() {
         return ContextPauseBoard.open(this);
     }
@@ -101,6 +108,10 @@ final class SyncerDesk implements Desk {
 
     /// To be started, and closed when the command is done.
     ApplicationContextBuilder builder() {
+        return builder(settings);
+    }
+
+    static ApplicationContextBuilder builder(Map<String, Object> settings) {
         return ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .banner(false)

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.syncer;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +12,10 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+
+import io.pushwire.registry.CredentialSource;
+import io.pushwire.syncer.sync.Registries;
+import io.pushwire.syncer.sync.Syncing;
 
 import org.junit.jupiter.api.Test;
 
@@ -27,13 +35,46 @@ class ArchitectureTest {
         "io.pushwire.inventory.."
     };
 
-    /// A pod's `image:` can make it call no address: it dials out to Kafka and its API server only.
+    /// A pod's `image:` can make the service call no address: it dials out to Kafka and its API
+    /// server only. A person who starts the command `sync` asks the registries himself.
     @Test
-    void noRegistryIsEverAsked() {
+    void theServiceNeverAsksARegistry() {
         noClasses()
+                .that()
+                .resideOutsideOfPackage("io.pushwire.syncer.sync..")
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("io.pushwire.registry..", "java.net.http..")
+                .dependOnClassesThat(
+                        resideInAnyPackage("io.pushwire.registry..", "java.net.http..")
+                                // What is read of a pull secret for that person.
+                                .and(not(assignableTo(CredentialSource.class))))
+                .check(MODULE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "io.pushwire.syncer.sync..", "io.pushwire.syncer.command..")
+                .and()
+                .doNotHaveSimpleName("OnceOver")
+                .should()
+                .dependOnClassesThat(belongToAnyOf(Syncing.class, Registries.class))
+                .check(MODULE);
+    }
+
+    @Test
+    void syncKnowsNoFrameworkAndNoCluster() {
+        classes()
+                .that()
+                .resideInAPackage("io.pushwire.syncer.sync..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        with(
+                                "com.google.gson..",
+                                "io.pushwire.registry..",
+                                "io.pushwire.runtime..",
+                                "io.pushwire.syncer.policy..",
+                                "io.pushwire.syncer.decision..",
+                                "io.pushwire.syncer.execution..",
+                                "io.pushwire.syncer.sync.."))
                 .check(MODULE);
     }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.event;
 
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Where an event stands in the order of its tag: the order is the log, not a clock.
@@ -12,6 +14,9 @@ import java.util.OptionalLong;
 /// @param asOf of an observed event: the last offset that its publisher had read before it asked
 ///   the registry. What came after that offset is news to the observation
 public record Position(String log, int partition, long offset, OptionalLong asOf) {
+
+    // No topic's id: those are 22 characters.
+    private static final String LOOK_UP = "look-up";
 
     /// On a tie the observed one is newer than the pushed one; of two that were observed as of the
     /// same offset it is the one that came later.
@@ -37,6 +42,17 @@ public record Position(String log, int partition, long offset, OptionalLong asOf
     public static Position observed(String log, int partition, long offset, long asOf) {
         return new Position(
                 log, partition, offset, OptionalLong.of(Math.clamp(asOf, -1, offset - 1)));
+    }
+
+    /// Of a word that stands on no log, because somebody asked the registry himself. It is compared
+    /// with others of its kind by time, and with no position of a log.
+    public static Position lookedUp(Instant asked) {
+        return new Position(LOOK_UP, 0, Math.max(0, asked.toEpochMilli()));
+    }
+
+    /// When the registry was asked, for a word that stands on no log.
+    public Optional<Instant> lookedUpAt() {
+        return log.equals(LOOK_UP) ? Optional.of(Instant.ofEpochMilli(offset)) : Optional.empty();
     }
 
     /// Whether this is older than the other, for the same tag. Positions of different logs or

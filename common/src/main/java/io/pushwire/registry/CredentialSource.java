@@ -15,4 +15,16 @@ public sealed interface CredentialSource {
     /// Docker's `config.json`: `auths`, `credHelpers` and `credsStore`; anonymous where it knows
     /// nothing of the registry.
     record DockerConfig(Path file) implements CredentialSource {}
+
+    /// What somebody else has read already, from a Secret for example.
+    ///
+    /// @param identityToken whether the secret is a refresh token of OAuth 2 and not a password
+    record Given(String username, String secret, boolean identityToken)
+            implements CredentialSource {
+
+        @Override
+        public String toString() {
+            return "Given[" + username + "]";
+        }
+    }
 }

@@ -45,6 +45,9 @@ final class Credentials {
         if (settings.credentials() instanceof CredentialSource.Anonymous) {
             return Optional.empty();
         }
+        if (settings.credentials() instanceof CredentialSource.Given given) {
+            return Optional.of(of(given));
+        }
         if (!reading.tryLock(deadline.nanosLeft(), TimeUnit.NANOSECONDS)) {
             throw slow(deadline);
         }
@@ -97,6 +100,7 @@ final class Credentials {
     private Optional<RegistryCredential> read() throws IOException {
         return switch (settings.credentials()) {
             case CredentialSource.Anonymous() -> Optional.empty();
+            case CredentialSource.Given given -> Optional.of(of(given));
             case CredentialSource.PasswordFile(String username, Path file) ->
                     Optional.of(
                             new RegistryCredential(
@@ -110,6 +114,10 @@ final class Credentials {
                                             found.getPassword(),
                                             found.isOAuth2RefreshToken()));
         };
+    }
+
+    private static RegistryCredential of(CredentialSource.Given given) {
+        return new RegistryCredential(given.username(), given.secret(), given.identityToken());
     }
 
     // jib says where it looks, and that a helper knows nothing.

@@ -5,6 +5,7 @@ import io.pushwire.image.Digest;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// What came of a look-up. Reasons are for people and hold no secret.
 public sealed interface Looked {
@@ -30,4 +31,20 @@ public sealed interface Looked {
 
     /// No registry of this name is configured. No connection was made.
     record NotConfigured(String host) implements Looked {}
+
+    /// Why there is no digest, for people; empty if there is one.
+    static Optional<String> reason(Looked looked) {
+        return switch (looked) {
+            case Found _ -> Optional.empty();
+            case NotFound(String reason) -> Optional.of(reason);
+            case NotAllowed(String reason) -> Optional.of(reason);
+            case Unavailable(String reason) -> Optional.of(reason);
+            case TooManyRequests(Duration pause) ->
+                    Optional.of(
+                            "the registry wants to be left alone for %d s"
+                                    .formatted(Math.max(1, pause.toSeconds())));
+            case NotConfigured(String host) ->
+                    Optional.of("no registry " + host + " is configured");
+        };
+    }
 }

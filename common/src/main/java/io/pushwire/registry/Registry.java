@@ -38,9 +38,14 @@ final class Registry implements AutoCloseable {
     private final Access access;
 
     Registry(RegistrySettings settings, Clock clock) {
+        this(settings, new Pace(settings, clock), clock);
+    }
+
+    /// @param pace may be shared by several askers of one registry
+    Registry(RegistrySettings settings, Pace pace, Clock clock) {
         this.settings = settings;
         this.clock = clock;
-        this.pace = new Pace(settings, clock);
+        this.pace = pace;
         this.exchange = new Exchange(settings, pace, clock);
         this.access = new Access(settings, exchange, clock);
     }
@@ -59,20 +64,55 @@ final class Registry implements AutoCloseable {
     }
 
     Looked look(Manifest manifest) {
+        return switch (inTurn(deadline -> ask(manifest, deadline))) {
+            case Answered<Looked>(Looked looked) -> looked;
+            case Unanswered<Looked>(Looked looked) -> looked;
+        };
+    }
+
+    private <T> Turn<T> inTurn(Question<T> question) {
         Deadline deadline = Deadline.in(settings.limits().deadline());
         try {
             pace.enter(deadline);
             try {
-                return ask(manifest, deadline);
+                return new Answered<>(question.ask(deadline));
             } finally {
                 pace.leave();
             }
         } catch (NoAnswer none) {
-            return none.looked();
+            return new Unanswered<>(none.looked());
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            return new Looked.Unavailable("stopping");
+            return new Unanswered<>(new Looked.Unavailable("stopping"));
         }
+    }
+
+    /// What is done when its turn has come.
+    private interface Question<T> {
+        T ask(Deadline deadline) throws NoAnswer, InterruptedException;
+    }
+
+    private sealed interface Turn<T> {}
+
+    private record Answered<T>(T answer) implements Turn<T> {}
+
+    private record Unanswered<T>(Looked looked) implements Turn<T> {}
+
+    /// What an image for several platforms is made of.
+    Platforms platforms(Manifest manifest) {
+        return switch (inTurn(deadline -> read(manifest, deadline))) {
+            case Answered<Platforms>(Platforms platforms) -> platforms;
+            case Unanswered<Platforms>(Looked looked) ->
+                    new Platforms.Unknown(Looked.reason(looked).orElse(""));
+        };
+    }
+
+    private Platforms read(Manifest manifest, Deadline deadline)
+            throws NoAnswer, InterruptedException {
+        Reply get = authorized("GET", manifest, deadline);
+        return get.status() == 200
+                ? Platforms.read(get.response().body())
+                : new Platforms.Unknown(Looked.reason(refusal(manifest, get)).orElse(""));
     }
 
     @Override

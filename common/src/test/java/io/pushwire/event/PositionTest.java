@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +24,17 @@ class PositionTest {
     void takesARebuiltLogForANewOrder() {
         assertThat(new Position("rebuilt", 3, 0).isOlderThan(POSITION)).isFalse();
         assertThat(POSITION.isOlderThan(new Position("rebuilt", 3, 0))).isFalse();
+    }
+
+    @Test
+    void aLookUpStandsOnNoLog() {
+        Instant noon = Instant.parse("2026-11-01T12:00:00Z");
+        Position look = Position.lookedUp(noon);
+
+        assertThat(look.isComparableTo(POSITION)).isFalse();
+        assertThat(look.lookedUpAt()).contains(noon);
+        assertThat(POSITION.lookedUpAt()).isEmpty();
+        assertThat(look.isOlderThan(Position.lookedUp(noon.plusSeconds(1)))).isTrue();
     }
 
     @Test

@@ -23,9 +23,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /// A token service as Docker's own: RS256, `x5c`, one user.
-final class TestTokenService implements AutoCloseable {
+public final class TestTokenService implements AutoCloseable {
 
-    static final String SERVICE = "test registry";
+    public static final String SERVICE = "test registry";
     private static final String USER =
             "Basic " + base64("ci:s3cret".getBytes(StandardCharsets.UTF_8));
 
@@ -33,7 +33,7 @@ final class TestTokenService implements AutoCloseable {
     private final HttpServer server;
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
-    TestTokenService(TestCertificate certificate) {
+    public TestTokenService(TestCertificate certificate) {
         this.certificate = certificate;
         try {
             server =
@@ -47,21 +47,21 @@ final class TestTokenService implements AutoCloseable {
         server.start();
     }
 
-    URI realm() {
+    public URI realm() {
         return URI.create("http://" + authority() + "/token");
     }
 
-    String authority() {
+    public String authority() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
     /// The queries of all requests.
-    List<String> asked() {
+    public List<String> asked() {
         return asked;
     }
 
     /// A token for pushing what the tests then look up.
-    String pushToken(String repository) {
+    public String pushToken(String repository) {
         return token(repository, "\"pull\",\"push\"");
     }
 

@@ -17,7 +17,7 @@ import java.util.function.Function;
 /// What people ask of the syncer's jar beside running.
 public final class Commands {
 
-    // Where the log goes is decided when the first logger is made.
+    // Whoever names a file of his own gets that.
     private static final String LOG_CONFIGURATION = "logback.configurationFile";
 
     /// One line for each command.
@@ -28,6 +28,7 @@ public final class Commands {
                     PausedCommand::new,
                     RecheckCommand::new,
                     UnpinCommand::new,
+                    SyncCommand::new,
                     ForgetCommand::new,
                     RbacCommand::new);
 
@@ -36,23 +37,32 @@ public final class Commands {
     /// @return the exit code: 0 done, 1 not or not all of it, 2 not understood
     public static int execute(Desk desk, String... arguments) {
         if (System.getProperty(LOG_CONFIGURATION) == null) {
-            System.setProperty(LOG_CONFIGURATION, "io/pushwire/syncer/command/logback.xml");
+            CommandLog.want();
         }
-        return commandLine(desk).execute(arguments);
+        return commandLine(desk, arguments).execute(arguments);
     }
 
     /// As [#execute], to where a test looks.
     public static int execute(Desk desk, PrintWriter out, PrintWriter err, String... arguments) {
-        return commandLine(desk).setOut(out).setErr(err).execute(arguments);
+        return commandLine(desk, arguments).setOut(out).setErr(err).execute(arguments);
     }
 
-    private static CommandLine commandLine(Desk desk) {
+    /// With the command that is asked for, or with all of them where that is none: to read what
+    /// each of them takes makes up a good part of a start.
+    private static CommandLine commandLine(Desk desk, String... arguments) {
         var commandLine = new CommandLine(new Syncer());
-        ALL.forEach(command -> commandLine.addSubcommand(command.apply(desk)));
+        List<Object> all = ALL.stream().map(command -> command.apply(desk)).toList();
+        List<Object> asked = all.stream().filter(command -> isNamed(command, arguments)).toList();
+        (asked.isEmpty() ? all : asked).forEach(commandLine::addSubcommand);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setParameterExceptionHandler(Commands::refuse);
         commandLine.setExecutionExceptionHandler(Commands::fail);
         return commandLine;
+    }
+
+    private static boolean isNamed(Object command, String... arguments) {
+        Command is = command.getClass().getAnnotation(Command.class);
+        return arguments.length > 0 && is != null && is.name().equals(arguments[0]);
     }
 
     private static int refuse(CommandLine.ParameterException wrong, String[] arguments) {

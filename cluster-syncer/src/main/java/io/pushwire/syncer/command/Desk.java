@@ -4,6 +4,10 @@ package io.pushwire.syncer.command;
 import io.pushwire.control.RecheckRequest;
 import io.pushwire.outcome.Outcome.Change;
 import io.pushwire.outcome.Outcome.WorkloadRef;
+import io.pushwire.syncer.sync.Registries;
+import io.pushwire.syncer.sync.SyncProgress;
+import io.pushwire.syncer.sync.SyncReport;
+import io.pushwire.syncer.sync.SyncRequest;
 
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +37,19 @@ public interface Desk {
     ///
     /// @throws IllegalArgumentException if Kafka does not take it
     void recheck(RecheckRequest request) throws InterruptedException;
+
+    /// Once over the cluster, without Kafka.
+    ///
+    /// @throws IllegalStateException if the cluster cannot be asked
+    SyncReport sync(SyncAsked asked, SyncProgress progress) throws InterruptedException;
+
+    /// @param kubeconfig instead of the configuration's
+    /// @param context instead of the configuration's
+    record SyncAsked(
+            SyncRequest request,
+            Registries.Options registries,
+            Optional<String> kubeconfig,
+            Optional<String> context) {}
 
     /// @param namespaced Roles and no ClusterRole
     /// @param recreate whether pods may be evicted

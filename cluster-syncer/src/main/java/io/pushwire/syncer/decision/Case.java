@@ -2,6 +2,7 @@
 package io.pushwire.syncer.decision;
 
 import io.pushwire.event.ImageEvent;
+import io.pushwire.event.Position;
 import io.pushwire.image.Digest;
 import io.pushwire.image.ImageReference;
 import io.pushwire.inventory.Owed;
@@ -104,6 +105,16 @@ record Case(
         return event.event() instanceof ImageEvent.Observed
                 && ours().isEmpty()
                 && workload.rollout().restart() != Workload.RestartStyle.NONE;
+    }
+
+    /// Whether what was done follows something newer than the event. A look-up that stands on no
+    /// log is newer than what was received before it.
+    boolean isOlderThan(Position done) {
+        return event.position().isOlderThan(done)
+                || (event.position().lookedUpAt().isEmpty()
+                        && done.lookedUpAt()
+                                .filter(event.event().announcement().receivedAt()::isBefore)
+                                .isPresent());
     }
 
     /// Of an event that says a digest: the guards let no other pass.

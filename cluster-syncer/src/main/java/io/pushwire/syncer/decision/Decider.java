@@ -67,7 +67,7 @@ public final class Decider {
         };
     }
 
-    private static ContainerVerdict verdict(Case it) {
+    static ContainerVerdict verdict(Case it) {
         return Guards.firstThatHolds(it)
                 .orElseGet(() ->
                         it.mayRunAlready() && it.pods().isEmpty()

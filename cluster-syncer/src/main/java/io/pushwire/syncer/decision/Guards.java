@@ -42,7 +42,19 @@ final class Guards {
                     PodGuards::noPods,
                     Guards::alreadyRunning);
 
+    /// Those that hold whatever the event says, so that nobody need ask for it.
+    private static final List<Guard> WHATEVER_IT_SAYS =
+            List.of(
+                    Guards::ignoredByPolicy,
+                    Guards::ownedBy,
+                    Guards::invalidAnnotation,
+                    Guards::pinnedByUser);
+
     private Guards() {}
+
+    static boolean holdWhateverItSays(Case it) {
+        return WHATEVER_IT_SAYS.stream().anyMatch(guard -> guard.holds(it).isPresent());
+    }
 
     static Optional<ContainerVerdict> firstThatHolds(Case it) {
         return ALL.stream()
@@ -156,7 +168,7 @@ final class Guards {
 
     private static Optional<Keep> stale(Case it) {
         return it.ours()
-                .filter(pin -> it.event().position().isOlderThan(pin.position()))
+                .filter(pin -> it.isOlderThan(pin.position()))
                 .flatMap(pin ->
                         keep(
                                 it,

@@ -97,13 +97,18 @@ public record Holds(Map<ImageTag, Mark> byTag, boolean everything) {
                         at.asOf().isPresent() ? "," + at.asOf().getAsLong() : "");
     }
 
-    /// Whether an event at that place is held back. One of a rebuilt log never is.
-    boolean hold(ImageTag tag, Position event) {
+    /// Whether an event at that place is held back. One of a rebuilt log never is; a look-up, which
+    /// stands on no log, is while it says the very digest that was rolled away from.
+    boolean hold(ImageTag tag, Position event, Digest wanted) {
         Mark mark = byTag.get(tag);
-        return everything
-                || (mark != null
-                        && mark.position().isComparableTo(event)
-                        && !mark.position().isOlderThan(event));
+        return everything || (mark != null && holds(mark, event, wanted));
+    }
+
+    private static boolean holds(Mark mark, Position event, Digest wanted) {
+        if (mark.position().isComparableTo(event)) {
+            return !mark.position().isOlderThan(event);
+        }
+        return event.lookedUpAt().isPresent() && mark.digest().equals(wanted);
     }
 
     Holds with(ImageTag tag, Mark mark) {

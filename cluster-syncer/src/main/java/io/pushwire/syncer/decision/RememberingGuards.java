@@ -56,7 +56,9 @@ final class RememberingGuards {
     static Optional<Keep> held(Case it) {
         return it.container()
                         .follows()
-                        .filter(tag -> Holds.of(it.workload()).hold(tag, it.event().position()))
+                        .filter(tag ->
+                                Holds.of(it.workload())
+                                        .hold(tag, it.event().position(), it.wanted()))
                         .isPresent()
                 ? Guards.keep(
                         it,

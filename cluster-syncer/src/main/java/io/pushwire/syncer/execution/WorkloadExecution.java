@@ -138,7 +138,7 @@ final class WorkloadExecution {
         }
         return switch (written) {
             case Workloads.Written.Done _ -> Optional.of(outcomes.written(write, now));
-            case Workloads.Written.Evicted(List<String> pods) ->
+            case Workloads.Written.Evicted(List<String> pods, int _) ->
                     Optional.of(outcomes.recreated(write, pods, now));
             case Workloads.Written.Rejected(String problem) ->
                     Optional.of(outcomes.left(OutcomeKind.Rejected, problem, now));

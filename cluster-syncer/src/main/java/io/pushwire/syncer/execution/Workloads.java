@@ -67,9 +67,16 @@ public interface Workloads {
 
         /// The annotation was written and these pods evicted, by their names; none if none was
         /// outdated.
-        record Evicted(List<String> pods) implements Written {
+        ///
+        /// @param spared how many outdated ones were left, because enough had been evicted
+        record Evicted(List<String> pods, int spared) implements Written {
             public Evicted {
                 pods = List.copyOf(pods);
+            }
+
+            /// All that were outdated.
+            public Evicted(List<String> pods) {
+                this(pods, 0);
             }
         }
 

@@ -13,6 +13,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Opens the connections to the API server that the configuration names.
 final class ClusterConnection {
@@ -29,9 +30,40 @@ final class ClusterConnection {
         try {
             return new ApiServer(client(config, WATCH), client(config, ANSWER));
         } catch (IOException unreadable) {
-            throw new IllegalStateException(
-                    "Tried to read how to reach the cluster but " + unreadable.getMessage(),
-                    unreadable);
+            throw unreadable(unreadable);
+        }
+    }
+
+    /// For who watches nothing: everything is to be answered soon.
+    ///
+    /// @throws IllegalStateException likewise
+    static ApiServer openOnce(KubernetesConfig config) {
+        try {
+            ApiClient client = client(config, ANSWER);
+            return new ApiServer(client, client);
+        } catch (IOException unreadable) {
+            throw unreadable(unreadable);
+        }
+    }
+
+    private static IllegalStateException unreadable(IOException why) {
+        return new IllegalStateException(
+                "Tried to read how to reach the cluster but " + why.getMessage(), why);
+    }
+
+    /// The namespace that kubectl would take: that of the kubeconfig's context, else that of the
+    /// pod, else `default`.
+    static String namespace(KubernetesConfig config) {
+        try {
+            Optional<Path> file = file(config);
+            String found =
+                    file.isPresent()
+                            ? kubeconfig(file.get(), config.context()).getNamespace()
+                            : Files.readString(Path.of(Config.SERVICEACCOUNT_NAMESPACE_PATH))
+                                    .strip();
+            return found == null || found.isBlank() ? "default" : found;
+        } catch (IOException unreadable) {
+            return "default";
         }
     }
 
@@ -44,27 +76,39 @@ final class ClusterConnection {
     }
 
     private static ClientBuilder builder(KubernetesConfig config) throws IOException {
+        Optional<Path> file = file(config);
+        return file.isPresent()
+                ? ClientBuilder.kubeconfig(kubeconfig(file.get(), config.context()))
+                : ClientBuilder.cluster();
+    }
+
+    /// Empty in a pod with a service account.
+    private static Optional<Path> file(KubernetesConfig config) {
         if (config.kubeconfig() != null) {
-            return fromFile(Path.of(config.kubeconfig()), config.context());
+            Path named = Path.of(config.kubeconfig());
+            if (!Files.exists(named)) {
+                throw new IllegalStateException("there is no kubeconfig " + named);
+            }
+            return Optional.of(named);
         }
         if (Files.exists(Path.of(Config.SERVICEACCOUNT_TOKEN_PATH))) {
-            return ClientBuilder.cluster();
+            return Optional.empty();
         }
-        String named = System.getenv("KUBECONFIG");
+        String variable = System.getenv("KUBECONFIG");
         Path file =
-                named == null || named.isBlank()
+                variable == null || variable.isBlank()
                         ? Path.of(System.getProperty("user.home"), ".kube", "config")
-                        : Path.of(named);
+                        : Path.of(variable);
         if (!Files.exists(file)) {
             throw new IllegalStateException(
                     ("no cluster: this is no pod with a service account, and %s does not exist;"
                                     + " set pushwire.kubernetes.kubeconfig")
                             .formatted(file));
         }
-        return fromFile(file, config.context());
+        return Optional.of(file);
     }
 
-    private static ClientBuilder fromFile(Path file, @Nullable String context) throws IOException {
+    private static KubeConfig kubeconfig(Path file, @Nullable String context) throws IOException {
         try (Reader text = Files.newBufferedReader(file)) {
             KubeConfig kubeconfig = KubeConfig.loadKubeConfig(text);
             kubeconfig.setFile(file.toFile());
@@ -72,7 +116,7 @@ final class ClusterConnection {
                 throw new IllegalStateException(
                         "pushwire.kubernetes.context \"%s\" is not in %s".formatted(context, file));
             }
-            return ClientBuilder.kubeconfig(kubeconfig);
+            return kubeconfig;
         }
     }
 }

@@ -4,6 +4,7 @@ package io.pushwire.syncer.kubernetes;
 import com.google.gson.Gson;
 
 import io.kubernetes.client.openapi.ApiException;
+import io.pushwire.image.Digest;
 import io.pushwire.syncer.decision.Decision;
 import io.pushwire.syncer.decision.Workload;
 import io.pushwire.syncer.execution.Workloads.Written;
@@ -19,6 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /// Evicts a workload's outdated pods one after another through the eviction API
 /// (https://kubernetes.io/docs/concepts/scheduling-eviction/api-eviction/), so that disruption
@@ -33,19 +37,31 @@ final class Evictions {
 
     private final ApiServer server;
     private final AccessReview access;
+    private final Limits limits;
     private final Clock clock;
 
-    Evictions(ApiServer server, AccessReview access, Clock clock) {
+    /// @param limits how many of them, and which run the image
+    Evictions(ApiServer server, Limits limits, Clock clock) {
         this.server = server;
-        this.access = access;
+        this.access = new AccessReview(server);
+        this.limits = limits;
         this.clock = clock;
     }
+
+    /// All that are outdated, by the digest alone.
+    static Evictions all(ApiServer server, Clock clock) {
+        return new Evictions(server, new Limits(() -> true, UnaryOperator.identity()), clock);
+    }
+
+    /// @param oneMore asked before each pod
+    /// @param sameImage the digests that mean the same image as these
+    record Limits(BooleanSupplier oneMore, UnaryOperator<Set<Digest>> sameImage) {}
 
     /// @return [Written.Evicted], or what the first pod that could not be evicted stands for;
     ///   [Written.Unavailable] asks to decide again, which evicts only those that are left
     Written evict(KindDefinition kind, Workload workload, Decision.Recreate decision)
             throws IOException, ApiException, InterruptedException {
-        var pods = new PodsOf(server, kind, workload);
+        var pods = new PodsOf(server, kind, workload, limits.sameImage());
         Instant patience = clock.instant().plus(PATIENCE);
         List<PodsOf.Pod> outdated;
         try {
@@ -55,6 +71,9 @@ final class Evictions {
         }
         List<String> evicted = new ArrayList<>();
         for (PodsOf.Pod pod : outdated) {
+            if (!limits.oneMore().getAsBoolean()) {
+                return new Written.Evicted(evicted, outdated.size() - evicted.size());
+            }
             Optional<Written> obstacle = evict(workload, pod, patience);
             if (obstacle.isPresent()) {
                 return obstacle.get();

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.syncer.kubernetes;
 
-import com.google.gson.JsonParseException;
 import com.google.gson.stream.JsonReader;
 
-import io.kubernetes.client.openapi.ApiException;
 import io.pushwire.image.ImageTag;
 import io.pushwire.outcome.Outcome.WorkloadRef;
 import io.pushwire.syncer.decision.Decision;
@@ -26,22 +24,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// The cluster behind its API server: reads from the index, writes one JSON Patch at a time.
 final class KubernetesWorkloads implements Workloads {
 
-    private final ApiServer server;
     private final WorkloadIndex index;
     private final RolloutView rollouts;
     private final NamespacePolicies namespaces;
-    private final AccessReview access;
-    private final Admission admission;
-    private final Evictions evictions;
-    private final Map<String, KindDefinition> kinds;
+    private final WorkloadWriter writer;
 
     KubernetesWorkloads(
             ApiServer server,
@@ -50,18 +41,10 @@ final class KubernetesWorkloads implements Workloads {
             RolloutView rollouts,
             List<KindDefinition> kinds,
             Clock clock) {
-        this.server = server;
         this.index = index;
         this.namespaces = namespaces;
         this.rollouts = rollouts;
-        this.access = new AccessReview(server);
-        this.admission = new Admission(server);
-        this.evictions = new Evictions(server, access, clock);
-        this.kinds =
-                kinds.stream()
-                        .collect(
-                                Collectors.toUnmodifiableMap(
-                                        KindDefinition::kind, Function.identity()));
+        this.writer = new WorkloadWriter(server, kinds, Evictions.all(server, clock), index::learn);
     }
 
     @Override
@@ -111,81 +94,12 @@ final class KubernetesWorkloads implements Workloads {
 
     @Override
     public Read read(WorkloadRef workload) throws InterruptedException {
-        KindDefinition kind = kind(workload);
-        try {
-            Answer answer = send(server.read(kind.path(workload)));
-            return switch (answer.code()) {
-                case 200 -> new Read.Found(parse(kind, answer.body()));
-                case 404 -> new Read.Gone();
-                default -> new Read.Unavailable(answer.problem());
-            };
-        } catch (IOException | ApiException | JsonParseException | IllegalStateException failed) {
-            return new Read.Unavailable(describe(failed));
-        }
+        return writer.read(workload);
     }
 
     @Override
     public Written write(Workload decidedOn, Decision.Write decision) throws InterruptedException {
-        WorkloadRef ref = decidedOn.ref();
-        KindDefinition kind = kind(ref);
-        try {
-            String patch = WorkloadPatch.of(kind, decidedOn, decision);
-            Answer answer = send(server.jsonPatch(kind.path(ref), patch));
-            return switch (answer.code()) {
-                case 200 -> done(kind, decision, parse(kind, answer.body()));
-                case 404, 409 -> new Written.Changed();
-                case 422 -> refusedOrChanged(decidedOn, answer);
-                case 403 -> forbidden(kind, ref, answer);
-                // Credentials may be about to be renewed; time-outs and overload pass.
-                case 401, 408, 429 ->
-                        new Written.Unavailable(answer.problem(), answer.retryAfter());
-                default ->
-                        answer.code() < 500
-                                ? new Written.Rejected(answer.message())
-                                : new Written.Unavailable(answer.problem(), answer.retryAfter());
-            };
-        } catch (IOException | ApiException | JsonParseException | IllegalStateException failed) {
-            return new Written.Unavailable(describe(failed));
-        }
-    }
-
-    private Written done(KindDefinition kind, Decision.Write decision, Workload answered)
-            throws InterruptedException, IOException, ApiException {
-        Workload known = admission.remember(kind, decision, answered);
-        index.learn(known);
-        return decision instanceof Decision.Recreate recreate
-                ? evictions.evict(kind, known, recreate)
-                : new Written.Done();
-    }
-
-    /// A failing `test` and a refusal by validation have the same code.
-    private Written refusedOrChanged(Workload decidedOn, Answer answer)
-            throws InterruptedException {
-        return switch (read(decidedOn.ref())) {
-            case Read.Found(Workload now)
-                    when now.resourceVersion().equals(decidedOn.resourceVersion()) ->
-                    new Written.Rejected(answer.message());
-            case Read.Found _, Read.Gone _ -> new Written.Changed();
-            case Read.Unavailable(String problem) -> new Written.Unavailable(problem);
-        };
-    }
-
-    /// Admission answers 403 too.
-    private Written forbidden(KindDefinition kind, WorkloadRef ref, Answer answer)
-            throws InterruptedException, IOException, ApiException {
-        return access.may("patch", kind.group(), kind.plural(), ref.namespace())
-                ? new Written.Rejected(answer.message())
-                : new Written.NotAllowed(
-                        "needs the verb patch on %s in namespace %s: %s"
-                                .formatted(kind.plural(), ref.namespace(), answer.message()));
-    }
-
-    private KindDefinition kind(WorkloadRef workload) {
-        KindDefinition kind = kinds.get(workload.kind());
-        if (kind == null) {
-            throw new IllegalArgumentException("kind " + workload.kind() + " is not watched");
-        }
-        return kind;
+        return writer.write(decidedOn, decision);
     }
 
     static Workload parse(KindDefinition kind, String body) throws IOException {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// The pods of one workload: those that its selector finds and that it, or a replica set of its
@@ -39,10 +40,18 @@ final class PodsOf {
     private final KindDefinition kind;
     private final Workload workload;
 
-    PodsOf(ApiServer server, KindDefinition kind, Workload workload) {
+    private final UnaryOperator<Set<Digest>> sameImage;
+
+    /// @param sameImage the digests that mean the same image as these
+    PodsOf(
+            ApiServer server,
+            KindDefinition kind,
+            Workload workload,
+            UnaryOperator<Set<Digest>> sameImage) {
         this.server = server;
         this.kind = kind;
         this.workload = workload;
+        this.sameImage = sameImage;
     }
 
     record Pod(String name, String uid) {}
@@ -99,17 +108,20 @@ final class PodsOf {
 
     /// Whether every container that follows the tag is known to run the digest. An image volume
     /// says nothing of itself.
-    private static boolean runs(JsonObject pod, Decision.Recreate decision) {
+    private boolean runs(JsonObject pod, Decision.Recreate decision) {
         JsonObject status = pod.getAsJsonObject("status");
         return decision.changes().stream()
                 .map(Decision.ImageChange::container)
                 .allMatch(container -> runs(status, container, decision.pins()));
     }
 
-    private static boolean runs(JsonObject status, Container container, Pins.Known pins) {
+    private boolean runs(JsonObject status, Container container, Pins.Known pins) {
         boolean init = container.slot().place() == Container.Place.INIT_CONTAINER;
         String list = init ? "initContainerStatuses" : "containerStatuses";
-        Optional<Digest> wanted = pins.of(container.name()).map(Pins.Pin::digest);
+        Set<Digest> wanted =
+                pins.of(container.name())
+                        .map(pin -> sameImage.apply(Set.of(pin.digest())))
+                        .orElse(Set.of());
         if (status == null || !status.has(list)) {
             return false;
         }
@@ -117,11 +129,14 @@ final class PodsOf {
                 .map(JsonElement::getAsJsonObject)
                 .filter(it -> it.get("name").getAsString().equals(container.name()))
                 .filter(it -> it.has("imageID"))
-                .anyMatch(it -> digest(it.get("imageID").getAsString()).equals(wanted));
+                .anyMatch(it ->
+                        digest(it.get("imageID").getAsString())
+                                .filter(wanted::contains)
+                                .isPresent());
     }
 
     /// Docker's shim writes `docker-pullable://` before it.
-    private static Optional<Digest> digest(String imageId) {
+    static Optional<Digest> digest(String imageId) {
         int scheme = imageId.indexOf("://");
         return ImageReference.parse(scheme < 0 ? imageId : imageId.substring(scheme + 3))
                 .flatMap(ImageReference::digest);

@@ -5,6 +5,8 @@ import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 
+import io.kubernetes.client.openapi.ApiException;
+
 import okhttp3.Response;
 
 import java.io.IOException;
@@ -16,6 +18,13 @@ final class StatusMessage {
     private static final int LONGEST = 1000;
 
     private StatusMessage() {}
+
+    /// What was said when it was thrown: client-java adds three lines for developers.
+    static String of(ApiException failed) {
+        String text = String.valueOf(failed.getMessage());
+        int end = text.indexOf("\nHTTP response code:");
+        return (end < 0 ? text : text.substring(0, end)).replaceFirst("^Message: ", "");
+    }
 
     static String of(Response response) {
         try {

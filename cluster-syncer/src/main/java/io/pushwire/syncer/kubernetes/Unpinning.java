@@ -56,7 +56,7 @@ public final class Unpinning {
                             .forEach(found::add);
                 }
             } catch (ApiException failed) {
-                throw new IllegalStateException(failed.getMessage(), failed);
+                throw new IllegalStateException(StatusMessage.of(failed), failed);
             }
         }
         return found;

@@ -37,11 +37,16 @@ public record NamespaceSelection(List<String> include, List<String> exclude) {
         return include.stream().noneMatch(name -> name.contains("*")) ? include : List.of();
     }
 
+    /// Whether it is one of the system's own, which are looked after only by name.
+    public static boolean isSystems(String namespace) {
+        return SYSTEM.contains(namespace);
+    }
+
     Optional<String> leavesOut(String namespace) {
         if (include.contains(namespace)) {
             return Optional.empty();
         }
-        if (SYSTEM.contains(namespace)) {
+        if (isSystems(namespace)) {
             return Optional.of(
                     "namespace %s is the system's own; pushwire.namespaces.include does not name it"
                             .formatted(namespace));

@@ -4,6 +4,8 @@ package io.pushwire.syncer.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pushwire.control.RecheckRequest;
+import io.pushwire.syncer.sync.SyncProgress;
+import io.pushwire.syncer.sync.SyncReport;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +36,18 @@ class CommandsTest {
         "recheck registry.example.com/web:1 --cluster prod, name an image",
         "recheck Registry/web:1, no image with a tag",
         "recheck --cluster a/b, no name of a cluster",
-        "rbac --service-account syncer, NAMESPACE/NAME"
+        "rbac --service-account syncer, NAMESPACE/NAME",
+        "sync -n prod -A, -n goes with neither",
+        "sync -n prod -x test, -n goes with neither",
+        "sync --update --restart, exclude each other",
+        "sync --max-evictions 1, goes with --recreate only",
+        "sync --recreate --max-evictions 0, at least 1",
+        "sync --bare-pods=patch, goes with --update",
+        "sync --bare-pods=evict, bare-pods",
+        "sync -o yaml, output",
+        "sync --parallelism 0, 1 to",
+        "sync --docker-config /no/such/file, cannot be read",
+        "sync --insecure-registry http://registry, not a registry host"
     })
     void refusesWhatCannotBeMeant(String line, String said) {
         assertThat(execute(line.split(" ", -1))).isEqualTo(2);
@@ -57,6 +70,11 @@ class CommandsTest {
 
         @Override
         public Unpins unpins() {
+            throw new AssertionError("nothing was to be opened");
+        }
+
+        @Override
+        public SyncReport sync(SyncAsked asked, SyncProgress progress) {
             throw new AssertionError("nothing was to be opened");
         }
 
