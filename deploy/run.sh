@@ -27,10 +27,7 @@ if [[ ! -r "$jar" ]]; then
 fi
 # The service takes every variable of this form for a setting, and refuses what is none.
 unset PUSHWIRE_JAR
-# The collector and the compiler that start fastest: each program is small and mostly waits. A heap that grows only as far as it
-# must, and few arenas for native memory: what is resident is what people see.
-export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
+# The collector and the compiler that start fastest: each program is small and mostly waits.
 # shellcheck disable=SC2086
-exec "$java" -Xmx256m -Xms32m -Xmn16m -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40 -XX:+UseCompactObjectHeaders \
-  -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError \
+exec "$java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError \
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow ${JAVA_OPTS:-} -cp "$jar" "$main" "$@"
