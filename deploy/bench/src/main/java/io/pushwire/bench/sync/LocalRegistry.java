@@ -113,11 +113,17 @@ final class LocalRegistry implements AutoCloseable {
         return IntStream.range(0, images).mapToObj(number -> tag(at, number).toString()).toList();
     }
 
-    private static boolean answers(int port) throws IOException {
-        var connection =
-                (HttpURLConnection)
-                        URI.create("http://127.0.0.1:" + port + "/v2/").toURL().openConnection();
-        return connection.getResponseCode() == OK;
+    private static boolean answers(int port) {
+        try {
+            var connection =
+                    (HttpURLConnection)
+                            URI.create("http://127.0.0.1:" + port + "/v2/")
+                                    .toURL()
+                                    .openConnection();
+            return connection.getResponseCode() == OK;
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     @Override
