@@ -18,6 +18,7 @@ import io.pushwire.registry.Looked.TooManyRequests;
 import io.pushwire.registry.Looked.Unavailable;
 import io.pushwire.registry.RegistrySettings.Limits;
 import io.pushwire.testing.Ports;
+import io.pushwire.testing.SettableClock;
 import io.pushwire.testing.TestCertificate;
 
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.pushwire.registry.Looked.TooManyRequests;
 import io.pushwire.registry.Looked.Unavailable;
 import io.pushwire.registry.RegistrySettings.Limits;
+import io.pushwire.testing.SettableClock;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

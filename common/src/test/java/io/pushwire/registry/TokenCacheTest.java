@@ -3,6 +3,8 @@ package io.pushwire.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pushwire.testing.SettableClock;
+
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;

@@ -64,10 +64,9 @@ final class WorkloadExecution {
                 }
                 case Decision.Leave(OutcomeKind why, String detail) -> {
                     WorkloadOutcomes outcomes = of(event, workload);
-                    return Optional.of(policy)
-                            .filter(_ -> again)
-                            .flatMap(found -> outcomes.writtenBefore(found, now))
-                            .orElseGet(() -> outcomes.left(why, detail, now));
+                    Optional<Outcome> before =
+                            again ? outcomes.writtenBefore(policy, now) : Optional.empty();
+                    return before.orElseGet(() -> outcomes.left(why, detail, now));
                 }
                 case Decision.Wait(Instant until) -> Thread.sleep(Duration.between(now, until));
                 case Decision.Notify notify -> {

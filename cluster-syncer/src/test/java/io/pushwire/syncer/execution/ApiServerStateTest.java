@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pushwire.outcome.Outcome.WorkloadRef;
 import io.pushwire.syncer.execution.ApiServerState.Verdict;
+import io.pushwire.testing.SettableClock;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
