@@ -12,6 +12,8 @@ import ch.qos.logback.core.read.ListAppender;
 
 import io.pushwire.control.RecheckRequest;
 import io.pushwire.image.ImageTag;
+import io.pushwire.sandbox.fault.Active;
+import io.pushwire.sandbox.fault.Fault;
 import io.pushwire.testing.EmbeddedKafka;
 
 import org.junit.jupiter.api.AfterEach;
@@ -66,7 +68,7 @@ final class ApiSyncIT {
 
     @Test
     void saysThatAClusterWithoutReviewsCannotBeAsked() throws Exception {
-        assumeTrue(!api.isReal());
+        Runnable switchOn = switchReviewsOff();
         try (var syncer = syncer(ON)) {
             HttpResponse<String> answer = post(syncer.serve(), "Bearer any", "");
 
@@ -74,6 +76,8 @@ final class ApiSyncIT {
             assertThat(answer.headers().firstValue("Retry-After")).isPresent();
             assertThat(answer.body()).contains("answers 404 to tokenreviews");
             assertThat(requests()).isEmpty();
+        } finally {
+            switchOn.run();
         }
     }
 
@@ -152,6 +156,18 @@ final class ApiSyncIT {
         assertThat(PrintedRoles.print(inNamespaces, "--namespaced"))
                 .doesNotContain("ClusterRole", "reviews");
         assertThat(PrintedRoles.print(Map.of())).doesNotContain("reviews");
+    }
+
+    /// As an API server answers whose `authentication.k8s.io` is switched off; the sandbox has
+    /// none.
+    ///
+    /// @return switches them on again
+    private Runnable switchReviewsOff() {
+        if (!api.isReal()) {
+            return () -> {};
+        }
+        Active fault = api.faults().add(Fault.reject(404, "not found").onResource("tokenreviews"));
+        return () -> api.faults().remove(fault.id());
     }
 
     private String image() {

@@ -11,6 +11,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 import io.pushwire.image.Digest;
+import io.pushwire.syncer.NodelessPods.Pod;
 import io.pushwire.syncer.SyncRig.Ran;
 import io.pushwire.testing.ImagePusher;
 import io.pushwire.testing.RegistryProcess;
@@ -199,9 +200,9 @@ class SyncIT {
     @Test
     void restartsOnlyWhatHasOutdatedPods() {
         rig.deployment("old", image);
-        rig.podOf("Deployment", "old", "old-1", repositoryAt("sha256:" + "4".repeat(64)));
+        rig.pods.ofDeployment("old", repositoryAt("sha256:" + "4".repeat(64)));
         rig.deployment("new", image);
-        rig.podOf("Deployment", "new", "new-1", repositoryAt(first.value()));
+        rig.pods.ofDeployment("new", repositoryAt(first.value()));
 
         Ran ran = rig.sync("--restart");
 
@@ -221,10 +222,10 @@ class SyncIT {
                 """
                 {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"cached"},
                  "spec":{"selector":{"matchLabels":{"app":"cached"}},"template":{"metadata":{"labels":{"app":"cached"}},
-                   "spec":{"containers":[{"name":"app","image":"%s","imagePullPolicy":"IfNotPresent"}]}}}}
+                   "spec":{"containers":[{"name":"app","image":"%s","imagePullPolicy":"IfNotPresent"}]%s}}}}
                 """
-                        .formatted(image));
-        rig.podOf("Deployment", "cached", "cached-1", repositoryAt("sha256:" + "4".repeat(64)));
+                        .formatted(image, NodelessPods.UNSCHEDULED));
+        Pod cached = rig.pods.ofDeployment("cached", repositoryAt("sha256:" + "4".repeat(64)));
 
         for (String act : new String[] {"--restart", "--recreate"}) {
             Ran ran = rig.sync(act);
@@ -233,15 +234,15 @@ class SyncIT {
             assertThat(ran.out())
                     .contains("  app left, CannotRestart: container app would not pull again");
         }
-        assertThat(rig.api.exists("v1/pods", rig.namespace, "cached-1")).isTrue();
+        assertThat(rig.pods.isThere(cached)).isTrue();
     }
 
     @Test
     void recreateEvictsOutdatedPodsAndNoMoreThanAllowed() {
-        rig.statefulSet("db", image);
-        rig.podOf("StatefulSet", "db", "db-0", repositoryAt("sha256:" + "4".repeat(64)));
-        rig.podOf("StatefulSet", "db", "db-1", repositoryAt(first.value()));
-        rig.podOf("StatefulSet", "db", "db-2", repositoryAt("sha256:" + "5".repeat(64)));
+        rig.statefulSet("db", image, 3);
+        Pod old = rig.pods.ofStatefulSet("db", 0, repositoryAt("sha256:" + "4".repeat(64)));
+        Pod current = rig.pods.ofStatefulSet("db", 1, repositoryAt(first.value()));
+        Pod older = rig.pods.ofStatefulSet("db", 2, repositoryAt("sha256:" + "5".repeat(64)));
 
         Ran ran = rig.sync("--recreate", "--max-evictions", "1");
 
@@ -249,12 +250,18 @@ class SyncIT {
         assertThat(ran.line(rig.ref("StatefulSet", "db")))
                 .contains("recreated, evicted db-0")
                 .contains("1 more outdated pods are left, by --max-evictions");
-        assertThat(rig.api.exists("v1/pods", rig.namespace, "db-0")).isFalse();
-        assertThat(rig.api.exists("v1/pods", rig.namespace, "db-1")).isTrue();
-        assertThat(rig.api.exists("v1/pods", rig.namespace, "db-2")).isTrue();
+        assertThat(rig.pods.isThere(old)).isFalse();
+        assertThat(rig.pods.isThere(current)).isTrue();
+        assertThat(rig.pods.isThere(older)).isTrue();
+        rig.pods.replaced(old, repositoryAt(first.value()));
 
-        assertThat(rig.sync("--recreate").out()).contains("evicted db-2");
+        Ran rest = rig.sync("--recreate");
+        assertThat(rest.line(rig.ref("StatefulSet", "db"))).endsWith("recreated, evicted db-2");
+        assertThat(rig.pods.isThere(older)).isFalse();
+        rig.pods.replaced(older, repositoryAt(first.value()));
+
         assertThat(rig.sync("--recreate").out()).contains("; 0 recreated");
+        assertThat(rig.pods.isThere(current)).isTrue();
         assertThat(rig.api.generation(STATEFUL_SETS, rig.namespace, "db")).isEqualTo(1);
     }
 
@@ -262,21 +269,20 @@ class SyncIT {
     void recreateSparesPodsThatRunTheIndexByItsPlatform() {
         Digest index = pusher.pushIndex(repository, "1", "amd64", "arm64");
         Digest platform = pusher.push(repository, "amd", "amd64");
-        rig.statefulSet("db", image);
-        rig.podOf("StatefulSet", "db", "db-0", repositoryAt(platform.value()));
-        rig.podOf("StatefulSet", "db", "db-1", repositoryAt("sha256:" + "5".repeat(64)));
+        rig.statefulSet("db", image, 2);
+        Pod current = rig.pods.ofStatefulSet("db", 0, repositoryAt(platform.value()));
+        Pod old = rig.pods.ofStatefulSet("db", 1, repositoryAt("sha256:" + "5".repeat(64)));
 
         Ran ran = rig.sync("--recreate");
 
         assertThat(ran.out()).contains("evicted db-1").contains(index.value());
-        assertThat(rig.api.exists("v1/pods", rig.namespace, "db-0")).isTrue();
-        assertThat(rig.api.exists("v1/pods", rig.namespace, "db-1")).isFalse();
+        assertThat(rig.pods.isThere(current)).isTrue();
+        assertThat(rig.pods.isThere(old)).isFalse();
     }
 
     @Test
     void barePodsAreReportedOrPatchedInPlace() {
-        rig.pod("alone", image, "");
-        rig.runs("alone", repositoryAt("sha256:" + "4".repeat(64)));
+        rig.pods.bare("alone", image, repositoryAt("sha256:" + "4".repeat(64)));
 
         Ran reported = rig.sync("--recreate");
         assertThat(reported.code()).as(reported.toString()).isZero();
@@ -295,29 +301,27 @@ class SyncIT {
         Digest index = pusher.pushIndex(repository, "1", "amd64", "arm64");
         Digest platform = pusher.push(repository, "amd", "amd64");
         rig.deployment("byindex", image);
-        rig.podOf("Deployment", "byindex", "byindex-1", repositoryAt(index.value()));
+        rig.pods.ofDeployment("byindex", repositoryAt(index.value()));
         rig.deployment("byplatform", image);
-        rig.podOf(
-                "Deployment",
-                "byplatform",
-                "byplatform-1",
-                "docker-pullable://" + repositoryAt(platform.value()));
+        rig.pods.ofDeployment("byplatform", "docker-pullable://" + repositoryAt(platform.value()));
         rig.deployment("old", image);
-        rig.podOf("Deployment", "old", "old-1", repositoryAt(first.value()));
+        Pod old = rig.pods.ofDeployment("old", repositoryAt(first.value()));
         rig.deployment("stuck", image);
-        rig.podOf("Deployment", "stuck", "stuck-1", "");
-        rig.cannotPull("stuck-1", "Back-off pulling image");
+        Pod stuck = rig.pods.ofDeployment("stuck", "");
+        rig.pods.cannotPull(stuck, "Back-off pulling image");
         rig.cronJob("nightly", image);
-        rig.podOf("CronJob", "nightly", "nightly-1", repositoryAt(first.value()));
+        Pod nightly = rig.pods.ofCronJob("nightly", repositoryAt(first.value()));
 
         Ran ran = rig.sync("--check-pods");
 
         assertThat(ran.code()).as(ran.toString()).isEqualTo(3);
         assertThat(ran.out())
                 .contains("5 workloads with 1 images: 2 ok, 3 out of date")
-                .contains("    on pod old-1 runs " + first)
-                .contains("    on pod stuck-1 ImagePullBackOff: Back-off pulling image")
-                .contains("    on pod nightly-1 runs " + first);
+                .contains("    on pod %s runs %s".formatted(old.name(), first))
+                .contains(
+                        "    on pod %s ImagePullBackOff: Back-off pulling image"
+                                .formatted(stuck.name()))
+                .contains("    on pod %s runs %s".formatted(nightly.name(), first));
 
         // Less intrusive: only what has outdated pods is updated.
         assertThat(rig.sync("--check-pods", "--update").out()).contains("; 3 updated");

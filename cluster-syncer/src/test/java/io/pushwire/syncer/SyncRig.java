@@ -20,12 +20,18 @@ final class SyncRig {
     static final String CRON_JOBS = "batch/v1/cronjobs";
     static final String STATEFUL_SETS = "apps/v1/statefulsets";
 
-    final TestCluster api = TestCluster.shared();
+    final TestCluster api;
     final String namespace;
-    private int created;
+    final NodelessPods pods;
 
     SyncRig(String prefix) {
+        this(TestCluster.shared(), prefix);
+    }
+
+    SyncRig(TestCluster api, String prefix) {
+        this.api = api;
         namespace = api.createNamespace(prefix);
+        pods = new NodelessPods(api, namespace);
     }
 
     /// @param code the exit code
@@ -88,7 +94,7 @@ final class SyncRig {
                  "spec":{"selector":{"matchLabels":{"app":"%1$s"}},"template":{"metadata":{"labels":{"app":"%1$s"}},
                    "spec":{"containers":[{"name":"app","image":"%2$s","imagePullPolicy":"Always"}]%4$s}}}}
                 """
-                        .formatted(name, image, metadata, spec));
+                        .formatted(name, image, metadata, NodelessPods.UNSCHEDULED + spec));
     }
 
     void cronJob(String name, String image) {
@@ -103,111 +109,18 @@ final class SyncRig {
                         .formatted(name, image));
     }
 
-    void statefulSet(String name, String image) {
+    void statefulSet(String name, String image, int replicas) {
         api.create(
                 STATEFUL_SETS,
                 namespace,
                 """
                 {"apiVersion":"apps/v1","kind":"StatefulSet","metadata":{"name":"%1$s"},
-                 "spec":{"serviceName":"%1$s","updateStrategy":{"type":"OnDelete"},"selector":{"matchLabels":{"app":"%1$s"}},
+                 "spec":{"serviceName":"%1$s","replicas":%3$d,"podManagementPolicy":"Parallel","updateStrategy":{"type":"OnDelete"},
+                   "selector":{"matchLabels":{"app":"%1$s"}},
                    "template":{"metadata":{"labels":{"app":"%1$s"}},
-                     "spec":{"containers":[{"name":"app","image":"%2$s","imagePullPolicy":"Always"}]}}}}
+                     "spec":{"containers":[{"name":"app","image":"%2$s","imagePullPolicy":"Always"}]%4$s}}}}
                 """
-                        .formatted(name, image));
-    }
-
-    /// A pod of a workload, with what stands between the two.
-    ///
-    /// @param imageId what its node says that it runs
-    void podOf(String kind, String owner, String name, String imageId) {
-        JsonObject controller =
-                switch (kind) {
-                    case "Deployment" -> replicaSet(owner);
-                    case "CronJob" -> job(owner);
-                    default -> get(STATEFUL_SETS, owner);
-                };
-        String controllerKind =
-                switch (kind) {
-                    case "Deployment" -> "ReplicaSet";
-                    case "CronJob" -> "Job";
-                    default -> kind;
-                };
-        pod(
-                name,
-                "127.0.0.1:1/not/looked/at:1",
-                ",\"labels\":{\"app\":\"%s\"},\"ownerReferences\":[%s]"
-                        .formatted(owner, owner(controllerKind, controller)));
-        runs(name, imageId);
-    }
-
-    void pod(String name, String image, String metadata) {
-        api.create(
-                "v1/pods",
-                namespace,
-                """
-                {"apiVersion":"v1","kind":"Pod","metadata":{"name":"%s"%s},
-                 "spec":{"terminationGracePeriodSeconds":0,"automountServiceAccountToken":false,
-                   "containers":[{"name":"app","image":"%s","imagePullPolicy":"Always"}]}}
-                """
-                        .formatted(name, metadata, image));
-    }
-
-    void runs(String pod, String imageId) {
-        status(
-                pod,
-                "{\"phase\":\"Running\",\"containerStatuses\":[{\"name\":\"app\",\"image\":\"x\",\"imageID\":\"%s\",\"ready\":true,\"restartCount\":0,\"started\":true,\"state\":{\"running\":{\"startedAt\":\"2026-11-01T12:00:00Z\"}}}]}"
-                        .formatted(imageId));
-    }
-
-    void cannotPull(String pod, String message) {
-        status(
-                pod,
-                "{\"phase\":\"Pending\",\"containerStatuses\":[{\"name\":\"app\",\"image\":\"x\",\"imageID\":\"\",\"ready\":false,\"restartCount\":0,\"started\":false,\"state\":{\"waiting\":{\"reason\":\"ImagePullBackOff\",\"message\":\"%s\"}}}]}"
-                        .formatted(message));
-    }
-
-    private void status(String pod, String status) {
-        api.mergeStatus("v1/pods", namespace, pod, "{\"status\":" + status + "}");
-    }
-
-    private JsonObject replicaSet(String deployment) {
-        String name = deployment + "-" + ++created;
-        api.create(
-                "apps/v1/replicasets",
-                namespace,
-                """
-                {"apiVersion":"apps/v1","kind":"ReplicaSet","metadata":{"name":"%1$s","labels":{"app":"%2$s"},"ownerReferences":[%3$s]},
-                 "spec":{"selector":{"matchLabels":{"app":"%2$s"}},"template":{"metadata":{"labels":{"app":"%2$s"}},
-                   "spec":{"containers":[{"name":"app","image":"x"}]}}}}
-                """
-                        .formatted(
-                                name,
-                                deployment,
-                                owner("Deployment", get(DEPLOYMENTS, deployment))));
-        return get("apps/v1/replicasets", name);
-    }
-
-    private JsonObject job(String cronJob) {
-        String name = cronJob + "-" + ++created;
-        api.create(
-                "batch/v1/jobs",
-                namespace,
-                """
-                {"apiVersion":"batch/v1","kind":"Job","metadata":{"name":"%s","ownerReferences":[%s]},
-                 "spec":{"template":{"spec":{"restartPolicy":"Never","containers":[{"name":"app","image":"x"}]}}}}
-                """
-                        .formatted(name, owner("CronJob", get(CRON_JOBS, cronJob))));
-        return get("batch/v1/jobs", name);
-    }
-
-    private static String owner(String kind, JsonObject controller) {
-        JsonObject metadata = controller.getAsJsonObject("metadata");
-        return "{\"apiVersion\":\"%s\",\"kind\":\"%s\",\"name\":\"%s\",\"uid\":\"%s\",\"controller\":true}"
-                .formatted(
-                        kind.endsWith("Job") ? "batch/v1" : "apps/v1",
-                        kind,
-                        metadata.get("name").getAsString(),
-                        metadata.get("uid").getAsString());
+                        .formatted(name, image, replicas, NodelessPods.UNSCHEDULED));
     }
 
     JsonObject get(String collection, String name) {

@@ -52,13 +52,21 @@ final class TestCluster {
     private final Path kubeconfig;
     private final FaultProxy proxy;
     private final ApiClient client;
-    private final boolean real;
+    private final Rung rung;
     private final String server;
     private @Nullable Path restricted;
 
+    private enum Rung {
+        SANDBOX,
+        /// kube-apiserver alone.
+        BARE,
+        /// With Kubernetes' own controllers.
+        CLUSTER
+    }
+
     /// @param server kubeconfig that leads to the API server itself
-    private TestCluster(String server, boolean real) {
-        this.real = real;
+    private TestCluster(String server, Rung rung) {
+        this.rung = rung;
         this.server = server;
         this.proxy = FaultProxy.start(server);
         String kubeconfig = proxy.kubeconfig();
@@ -91,7 +99,9 @@ final class TestCluster {
             say(
                     "Rollouts run on the sandbox cluster. SKIPPED with Kubernetes' own controllers:"
                             + " PUSHWIRE_TEST_KUBECONFIG names no cluster");
-            rolling = new TestCluster(SandboxCluster.start(Options.defaults()).kubeconfig(), false);
+            rolling =
+                    new TestCluster(
+                            SandboxCluster.start(Options.defaults()).kubeconfig(), Rung.SANDBOX);
         }
         return rolling;
     }
@@ -101,22 +111,28 @@ final class TestCluster {
         String assets = System.getenv("KUBEBUILDER_ASSETS");
         if (existing != null && !existing.isBlank()) {
             say("Kubernetes ITs run against the cluster of " + existing);
-            return new TestCluster(read(Path.of(existing)), true);
+            return new TestCluster(read(Path.of(existing)), Rung.CLUSTER);
         }
         if (assets != null && !assets.isBlank()) {
             say("Kubernetes ITs run against the kube-apiserver in " + assets);
-            return new TestCluster(RealControlPlane.start(Path.of(assets)).kubeconfig(), true);
+            return new TestCluster(RealControlPlane.start(Path.of(assets)).kubeconfig(), Rung.BARE);
         }
         say(
                 "Kubernetes ITs run against the sandbox cluster. SKIPPED on a real kube-apiserver:"
                         + " KUBEBUILDER_ASSETS names no folder with kube-apiserver and etcd");
         return new TestCluster(
-                SandboxCluster.start(Options.defaults().rollouts(false)).kubeconfig(), false);
+                SandboxCluster.start(Options.defaults().rollouts(false)).kubeconfig(),
+                Rung.SANDBOX);
     }
 
     /// Whether it is Kubernetes itself: admission, quotas and webhooks work.
     boolean isReal() {
-        return real;
+        return rung != Rung.SANDBOX;
+    }
+
+    /// Whether Kubernetes' own controllers make the pods of workloads.
+    boolean hasControllers() {
+        return rung == Rung.CLUSTER;
     }
 
     /// What goes wrong on demand, on every rung.
@@ -136,7 +152,7 @@ final class TestCluster {
     /// The kubeconfig of the service account `pushwire/cluster-syncer`, which may do what roles
     /// allow it; empty where there is no RBAC.
     synchronized Optional<Path> restricted() {
-        if (real && restricted == null) {
+        if (isReal() && restricted == null) {
             restricted = file(asAccount("pushwire", "cluster-syncer"));
         }
         return Optional.ofNullable(restricted);

@@ -217,11 +217,12 @@ class ApiIT {
         }
     }
 
+    /// Of a pod that is on no node, which would have to end it first.
     @Test
     void evicts() {
         client.post(
                 namespace.path("v1/pods"),
-                "{\"metadata\":{\"name\":\"p\"},\"spec\":{\"containers\":[{\"name\":\"a\",\"image\":\"b\"}]}}");
+                "{\"metadata\":{\"name\":\"p\"},\"spec\":{\"schedulerName\":\"none\",\"containers\":[{\"name\":\"a\",\"image\":\"b\"}]}}");
         var eviction =
                 "{\"apiVersion\":\"policy/v1\",\"kind\":\"Eviction\",\"metadata\":{\"name\":\"p\"}}";
         var path = namespace.path("v1/pods") + "/p/eviction";

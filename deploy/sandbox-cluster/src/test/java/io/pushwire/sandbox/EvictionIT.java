@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.util.List;
+
 @Timeout(30)
 @ParameterizedClass(name = "{0}")
 @MethodSource("io.pushwire.sandbox.Rung#all")
@@ -61,8 +63,7 @@ class EvictionIT {
         assertThat(second.text("reason")).isEqualTo("TooManyRequests");
         assertThat(second.text("message"))
                 .isEqualTo("Cannot evict pod as it would violate the pod's disruption budget.");
-        assertThat(cause(second))
-                .isEqualTo("The disruption budget web does not allow evicting pods currently");
+        assertThat(cause(second)).isIn(exhausted());
         assertThat(healthy(1, 0)).isTrue();
         assertThat(cause(evict("two")))
                 .isEqualTo("The disruption budget web needs 1 healthy pods and has 1 currently");
@@ -88,6 +89,15 @@ class EvictionIT {
         assertThat(early.code()).isEqualTo(429);
         assertThat(cause(early))
                 .isEqualTo("The disruption budget web is still being processed by the server.");
+    }
+
+    /// What is said right after the first eviction: a cluster's controller may have counted again.
+    private List<String> exhausted() {
+        var spent = "The disruption budget web does not allow evicting pods currently";
+        return rung.hasControllers()
+                ? List.of(
+                        spent, "The disruption budget web needs 1 healthy pods and has 1 currently")
+                : List.of(spent);
     }
 
     /// Counts the pods into the budget's status, or waits until a cluster's controller has.
@@ -124,21 +134,15 @@ class EvictionIT {
                         .formatted(name));
     }
 
+    /// On no node, so that an evicted pod is gone at once.
     private void run(String name) {
         client.post(
                 pods,
                 """
-                {"metadata":{"name":"%s","labels":{"app":"web"}},"spec":{"containers":[{"name":"a","image":"%s"}]}}
+                {"metadata":{"name":"%s","labels":{"app":"web"}},
+                 "spec":{"schedulerName":"none","containers":[{"name":"a","image":"b"}]}}
                 """
-                        .formatted(name, RolloutImages.on(rung).of("shop/web:1")));
-        if (rung.hasControllers()) {
-            client.await(
-                    pods,
-                    it ->
-                            Trees.text(it, "metadata", "name").equals(name)
-                                    && Trees.text(it, "status", "phase").equals("Running"));
-            return;
-        }
+                        .formatted(name));
         client.merge(
                 pods + "/" + name + "/status",
                 """
