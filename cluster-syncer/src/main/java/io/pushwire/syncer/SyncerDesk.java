@@ -4,6 +4,8 @@ package io.pushwire.syncer;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.pushwire.control.RecheckRequest;
+import io.pushwire.image.ImageReference;
+import io.pushwire.inventory.Heartbeat;
 import io.pushwire.kafka.KafkaClients;
 import io.pushwire.syncer.command.Desk;
 import io.pushwire.syncer.command.PauseBoard;
@@ -11,6 +13,7 @@ import io.pushwire.syncer.kafka.InventoryTombstones;
 import io.pushwire.syncer.kubernetes.Rbac;
 import io.pushwire.syncer.kubernetes.Unpinning;
 import io.pushwire.syncer.policy.Policy;
+import io.pushwire.syncer.replay.Explanation;
 import io.pushwire.syncer.sync.SyncProgress;
 import io.pushwire.syncer.sync.SyncReport;
 
@@ -29,7 +32,7 @@ final class SyncerDesk implements Desk {
     static final String COMMAND = "syncer-command";
 
     /// Three times the pause between two heartbeats.
-    private static final Duration SILENCE = Duration.ofMinutes(3);
+    static final Duration SILENCE = Duration.ofMinutes(3);
 
     private final Map<String, Object> settings;
 
@@ -70,7 +73,8 @@ final class SyncerDesk implements Desk {
         try (ApplicationContext context =
                 builder().properties(with("pushwire.cluster", cluster)).start()) {
             var inventory = new InventoryTombstones(context.getBean(KafkaClients.class));
-            Optional<Instant> heard = force ? Optional.empty() : inventory.lastHeardOf(cluster);
+            Optional<Instant> heard =
+                    force ? Optional.empty() : inventory.lastHeardOf(cluster).map(Heartbeat::at);
             if (heard.isPresent() && heard.get().plus(SILENCE).isAfter(Instant.now())) {
                 throw new IllegalStateException(
                         "cluster %s was heard of at %s: stop its syncer first, or say --force"
@@ -86,6 +90,16 @@ final class SyncerDesk implements Desk {
     @Override
     public SyncReport sync(SyncAsked asked, SyncProgress progress) throws InterruptedException {
         return OnceOver.run(settings, asked, progress);
+    }
+
+    @Override
+    public Replay replay(ReplayAsked asked) throws InterruptedException {
+        return OpenReplay.open(settings, asked);
+    }
+
+    @Override
+    public Explanation explain(ImageReference asked) throws InterruptedException {
+        return Explained.of(settings, asked);
     }
 
     @Override

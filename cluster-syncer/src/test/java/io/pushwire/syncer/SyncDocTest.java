@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonParser;
 
 import io.pushwire.control.RecheckRequest;
+import io.pushwire.image.ImageReference;
 import io.pushwire.syncer.command.Commands;
 import io.pushwire.syncer.command.Desk;
 import io.pushwire.syncer.command.PauseBoard;
+import io.pushwire.syncer.replay.Explanation;
 import io.pushwire.syncer.sync.Act;
 import io.pushwire.syncer.sync.SyncProgress;
 import io.pushwire.syncer.sync.SyncReport;
@@ -189,6 +191,16 @@ class SyncDocTest {
 
         @Override
         public int forget(String cluster, boolean force) {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public Explanation explain(ImageReference asked) {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public Replay replay(ReplayAsked asked) {
             throw new AssertionError("not asked for");
         }
 

@@ -12,11 +12,13 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// What `pushwire.tags` holds of some partitions, from its beginning to its present end.
 public final class TagsReader {
@@ -41,6 +43,13 @@ public final class TagsReader {
 
     /// By partition of the log. Takes as long as the topic is large.
     public Map<Integer, Partition> read(Collection<Integer> partitions) {
+        return read(partitions, _ -> true);
+    }
+
+    /// As [#read(Collection)], without the tags that are not wanted: their records are passed over.
+    ///
+    /// @param wanted told the key, a tag under its registry's own name
+    public Map<Integer, Partition> read(Collection<Integer> partitions, Predicate<String> wanted) {
         Map<Integer, Found> found = new HashMap<>();
         partitions.forEach(partition -> found.put(partition, new Found()));
         List<TopicPartition> tags =
@@ -51,7 +60,7 @@ public final class TagsReader {
             BoundedRead.whole(consumer, tags)
                     .run(next -> {
                         Found partition = found.get(next.partition());
-                        if (partition != null) {
+                        if (partition != null && isWanted(next, wanted)) {
                             partition.add(next, log);
                         }
                         return true;
@@ -61,6 +70,12 @@ public final class TagsReader {
         found.forEach(
                 (partition, all) -> read.put(partition, new Partition(all.known, all.watermark)));
         return read;
+    }
+
+    private static boolean isWanted(ConsumerRecord<byte[], byte[]> next, Predicate<String> wanted) {
+        byte[] bytes = next.key();
+        String key = bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+        return key.equals(TagsCodec.WATERMARK_KEY) || wanted.test(key);
     }
 
     private static final class Found {

@@ -29,7 +29,7 @@ public final class TagsCodec {
     public static final String WATERMARK = "io.pushwire.watermark.v1";
 
     /// No image tag looks like it: they all hold a slash.
-    static final String WATERMARK_KEY = "watermark";
+    public static final String WATERMARK_KEY = "watermark";
 
     private static final String SOURCE = "/pushwire/settler";
 

@@ -38,6 +38,10 @@ public final class CommandLog extends ContextAwareBase implements Configurator {
         appender.setEncoder(encoder);
         appender.start();
         context.getLogger("org.apache.kafka").setLevel(Level.OFF);
+        // Their only words are that they were stopped, as an error.
+        String informer = "io.kubernetes.client.informer.cache.";
+        context.getLogger(informer + "Controller").setLevel(Level.OFF);
+        context.getLogger(informer + "ProcessorListener").setLevel(Level.OFF);
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         root.addAppender(appender);

@@ -29,6 +29,8 @@ public final class Commands {
                     RecheckCommand::new,
                     UnpinCommand::new,
                     SyncCommand::new,
+                    ReplayCommand::new,
+                    ExplainCommand::new,
                     ForgetCommand::new,
                     RbacCommand::new);
 

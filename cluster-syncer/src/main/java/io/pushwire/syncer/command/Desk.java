@@ -2,15 +2,26 @@
 package io.pushwire.syncer.command;
 
 import io.pushwire.control.RecheckRequest;
+import io.pushwire.image.ImageReference;
+import io.pushwire.outcome.Outcome;
 import io.pushwire.outcome.Outcome.Change;
 import io.pushwire.outcome.Outcome.WorkloadRef;
+import io.pushwire.syncer.replay.Entry;
+import io.pushwire.syncer.replay.Explanation;
+import io.pushwire.syncer.replay.Plan;
+import io.pushwire.syncer.replay.Replaying;
+import io.pushwire.syncer.replay.Window;
 import io.pushwire.syncer.sync.Registries;
 import io.pushwire.syncer.sync.SyncProgress;
 import io.pushwire.syncer.sync.SyncReport;
 import io.pushwire.syncer.sync.SyncRequest;
 
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /// What the commands work with: one method for each thing, opened when it is asked for.
 public interface Desk {
@@ -42,6 +53,60 @@ public interface Desk {
     ///
     /// @throws IllegalStateException if the cluster cannot be asked
     SyncReport sync(SyncAsked asked, SyncProgress progress) throws InterruptedException;
+
+    /// Opens the record and the cluster; open until closed.
+    ///
+    /// @throws IllegalStateException if one of them cannot be asked, or what is asked must not be
+    /// @throws IllegalArgumentException if the configuration, or the policy file, cannot be meant
+    Replay replay(ReplayAsked asked) throws InterruptedException;
+
+    /// What the cluster of the configuration makes of an image.
+    ///
+    /// @param asked one with a tag
+    /// @throws IllegalStateException if the cluster cannot be asked, or nothing was ever recorded
+    /// @throws IllegalArgumentException if Kafka is away
+    Explanation explain(ImageReference asked) throws InterruptedException;
+
+    /// @param window which events
+    /// @param cluster whose outcomes stand beside; empty for the configured one
+    /// @param asOf the time by which it is judged which event of a tag is the newest; empty for now
+    /// @param policyFile another configuration, to compare with
+    /// @param apply whether it may be carried out
+    record ReplayAsked(
+            Window window,
+            Optional<String> cluster,
+            Optional<Instant> asOf,
+            Optional<Path> policyFile,
+            boolean apply) {}
+
+    /// The past of the log beside the present of the cluster.
+    interface Replay extends AutoCloseable {
+
+        /// The cluster of the configuration.
+        String cluster();
+
+        /// Tells what came of each event and what would now; with a policy file where the two
+        /// configurations differ.
+        ///
+        /// @param stop whether to end before the next event
+        Replaying.Reached run(
+                Consumer<Entry> entries, Replaying.Progress progress, BooleanSupplier stop)
+                throws InterruptedException;
+
+        /// What would have to be written. Empty if it was stopped.
+        Optional<Plan> plan(Replaying.Progress progress, BooleanSupplier stop)
+                throws InterruptedException;
+
+        /// Carries it out, by the guards and at the rate of the service.
+        ///
+        /// @param by who asked for it
+        /// @param told of each outcome once it is durable
+        void apply(Plan plan, String by, Consumer<Outcome> told, BooleanSupplier stop)
+                throws InterruptedException;
+
+        @Override
+        void close();
+    }
 
     /// @param kubeconfig instead of the configuration's
     /// @param context instead of the configuration's

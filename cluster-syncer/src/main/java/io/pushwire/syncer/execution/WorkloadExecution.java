@@ -4,14 +4,12 @@ package io.pushwire.syncer.execution;
 import io.pushwire.outcome.Outcome;
 import io.pushwire.outcome.OutcomeKind;
 import io.pushwire.runtime.Backoff;
-import io.pushwire.syncer.decision.Container;
 import io.pushwire.syncer.decision.Decider;
 import io.pushwire.syncer.decision.Decision;
 import io.pushwire.syncer.decision.History;
 import io.pushwire.syncer.decision.PositionedEvent;
 import io.pushwire.syncer.decision.RunningPods;
 import io.pushwire.syncer.decision.Workload;
-import io.pushwire.syncer.policy.Declared;
 import io.pushwire.syncer.policy.PolicyReader;
 import io.pushwire.syncer.policy.PolicyReading;
 
@@ -27,7 +25,7 @@ final class WorkloadExecution {
 
     private final Workloads workloads;
     private final Histories histories;
-    private final PolicyReader policies;
+    private final WorkloadPolicies policies;
     private final Settings settings;
     private final FlowControl flow;
     private final Clock clock;
@@ -41,7 +39,7 @@ final class WorkloadExecution {
             Clock clock) {
         this.workloads = workloads;
         this.histories = histories;
-        this.policies = policies;
+        this.policies = new WorkloadPolicies(workloads, policies);
         this.settings = settings;
         this.flow = flow;
         this.clock = clock;
@@ -55,7 +53,7 @@ final class WorkloadExecution {
         var patience = new Patience();
         while (true) {
             Instant now = clock.instant();
-            PolicyReading policy = policies.read(declared(workload));
+            PolicyReading policy = policies.of(workload);
             History history = histories.of(event, workload);
             switch (Decider.decide(event, workload, policy, history, pods, now)) {
                 case Decision.NeedsPods _ -> {
@@ -97,17 +95,6 @@ final class WorkloadExecution {
                 }
             }
         }
-    }
-
-    private Declared declared(Workload workload) {
-        return new Declared(
-                workload.ref().namespace(),
-                workload.ref().name(),
-                workload.rollout().restart() == Workload.RestartStyle.BARE_POD,
-                workload.labels(),
-                workload.annotations(),
-                workloads.namespacePolicy(workload.ref().namespace()),
-                workload.containers().stream().map(Container::name).toList());
     }
 
     /// Empty if the workload has to be looked at again.

@@ -14,7 +14,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,11 +57,11 @@ public final class InventoryTombstones {
         return tombstones.size();
     }
 
-    /// When the cluster last said that it is there, by its own clock.
+    /// What the cluster last said of itself, by its own clock.
     ///
     /// @throws KafkaException if Kafka is away
-    public Optional<Instant> lastHeardOf(String cluster) {
-        var last = new AtomicReference<Optional<Instant>>(Optional.empty());
+    public Optional<Heartbeat> lastHeardOf(String cluster) {
+        var last = new AtomicReference<Optional<Heartbeat>>(Optional.empty());
         read(
                 cluster,
                 found -> {
@@ -73,11 +72,11 @@ public final class InventoryTombstones {
         return last.get();
     }
 
-    private static Optional<Instant> heard(ConsumerRecord<byte[], byte[]> found) {
+    private static Optional<Heartbeat> heard(ConsumerRecord<byte[], byte[]> found) {
         return found.value() != null
                         && InventoryCodec.read(found)
                                 instanceof Decoded.Understood<InventoryRecord>(Heartbeat beat)
-                ? Optional.of(beat.at())
+                ? Optional.of(beat)
                 : Optional.empty();
     }
 

@@ -81,6 +81,13 @@ public final class Subscription {
         return outcomes;
     }
 
+    /// As [#outcomes()], for who does not consume: the topics are made first where they are
+    /// missing.
+    public OutcomeLog outcomesOf(String cluster) throws InterruptedException {
+        provision(cluster);
+        return outcomes;
+    }
+
     /// Of the one cluster of this process.
     public InventoryLog inventory(String cluster) {
         return inventoryOf(cluster);

@@ -5,13 +5,9 @@ import io.pushwire.event.ImageEvent;
 import io.pushwire.event.Position;
 import io.pushwire.image.ImageTag;
 import io.pushwire.inventory.TagUse;
-import io.pushwire.inventory.Wrote;
 import io.pushwire.outcome.Outcome;
 import io.pushwire.outcome.Outcome.WorkloadRef;
-import io.pushwire.outcome.OutcomeKind;
-import io.pushwire.syncer.decision.Container;
 import io.pushwire.syncer.decision.History;
-import io.pushwire.syncer.decision.Pins;
 import io.pushwire.syncer.decision.PositionedEvent;
 import io.pushwire.syncer.decision.Workload;
 
@@ -28,9 +24,7 @@ import java.util.stream.Collectors;
 /// What is remembered of one partition of the log as long as it is ours.
 public final class Partition {
 
-    private final Place place;
-    private final Tags tags;
-    private final Ledger ledger;
+    private final Memory memory;
     private final Map<ImageTag, TagUse> inventory;
     private final Turns turns;
     private final Revisitor revisitor;
@@ -38,18 +32,14 @@ public final class Partition {
 
     /// @param loaded our inventory of the partition
     Partition(Place place, Tags tags, Collection<TagUse> loaded, Turns turns, Revisitor revisitor) {
-        this.place = place;
-        this.tags = tags;
         this.turns = turns;
         this.revisitor = revisitor;
-        this.ledger = new Ledger(loaded, place.log());
+        this.memory = new Memory(place, tags, new Ledger(loaded, place.log()));
         this.inventory =
                 new ConcurrentHashMap<>(
                         loaded.stream()
                                 .collect(Collectors.toMap(TagUse::image, Function.identity())));
-        ledger.words()
-                .forEach(word ->
-                        tags.learn(word.tag(), word.digest(), word.position(), revisitor.now()));
+        memory.learnFromLedger(revisitor.now());
     }
 
     /// @param log id of the topic
@@ -59,19 +49,19 @@ public final class Partition {
 
     /// One more event of the log; to be called in its order.
     public PositionedEvent hear(ImageEvent event, Position at) {
-        return tags.hear(event, at, revisitor.now());
+        return tags().hear(event, at, revisitor.now());
     }
 
     int number() {
-        return place.number();
+        return memory.place().number();
     }
 
     Tags tags() {
-        return tags;
+        return memory.tags();
     }
 
     Ledger ledger() {
-        return ledger;
+        return memory.ledger();
     }
 
     /// The records as they were last written or read, by tag.
@@ -79,25 +69,19 @@ public final class Partition {
         return inventory;
     }
 
-    /// The name under which a tag that workloads spell like this is kept here, if it is.
+    /// See [Memory#keyOf].
     Optional<ImageTag> keyOf(ImageTag spelling) {
-        return tags.find(spelling)
-                .map(known -> known.tag().image())
-                .or(() ->
-                        place.partitioner().applyAsInt(spelling) == place.number()
-                                ? Optional.of(spelling)
-                                : Optional.empty());
+        return memory.keyOf(spelling);
     }
 
     List<ImageTag> spellings(ImageTag key) {
-        return tags.find(key)
+        return tags().find(key)
                 .map(known -> known.tag().hosts().stream().map(key::at).toList())
                 .orElseGet(() -> List.of(key));
     }
 
     History history(ImageTag image, String uid) {
-        Ledger.Entry entry = ledger.of(image, uid);
-        return new History(tags.find(image).flatMap(Tags.Known::word), entry.wrote(), entry.owed());
+        return memory.history(image, uid);
     }
 
     /// Decides a workload again by the newest word about a tag that it follows, in turn with the
@@ -105,7 +89,7 @@ public final class Partition {
     ///
     /// @param changed whether the workload changed, or somebody asked; else the partition is new
     void revisit(ImageTag spelling, Workload workload, boolean changed) {
-        tags.find(spelling)
+        tags().find(spelling)
                 .filter(known -> revisitor.isManaged(this, known, workload))
                 .map(known -> new Pending(known.tag().image(), workload.ref()))
                 .filter(pending::add)
@@ -118,57 +102,14 @@ public final class Partition {
                                 }));
     }
 
-    /// What our annotation on an object says we wrote.
+    /// See [Memory#see].
     void see(Workload workload) {
-        if (!(workload.pins() instanceof Pins.Known pins)) {
-            return;
-        }
-        for (Container container : workload.containers()) {
-            Optional<Pins.Pin> pin = pins.of(container.name()).filter(this::isOurs);
-            Optional<ImageTag> key = container.follows().flatMap(this::keyOf);
-            if (pin.isPresent() && key.isPresent()) {
-                ledger.see(
-                        key.get(),
-                        workload.uid(),
-                        new Wrote(
-                                pin.get().digest(),
-                                pin.get().position(),
-                                container.pinned(),
-                                List.of()));
-            }
-        }
+        memory.see(workload);
     }
 
-    /// @param at the object as the index has it after the outcome
+    /// See [Memory#follow].
     void follow(ImageTag image, Workload at, Outcome outcome) {
-        ledger.follow(image, at.uid(), outcome);
-        boolean pinned = outcome.kind() == OutcomeKind.Written;
-        if (pinned || outcome.kind() == OutcomeKind.Restarted) {
-            Position position = outcome.cause().position();
-            boolean same =
-                    at.pins() instanceof Pins.Known pins
-                            && pins.byContainer().values().stream()
-                                    .anyMatch(pin -> pin.position().equals(position));
-            // Else it was deleted and made again meanwhile.
-            if (same) {
-                outcome.cause()
-                        .digest()
-                        .ifPresent(digest ->
-                                ledger.wrote(
-                                        image,
-                                        at.uid(),
-                                        new Wrote(
-                                                digest,
-                                                position,
-                                                pinned,
-                                                outcome.writtenAt().stream().toList())));
-            }
-        }
-    }
-
-    private boolean isOurs(Pins.Pin pin) {
-        return pin.position().log().equals(place.log())
-                && pin.position().partition() == place.number();
+        memory.follow(image, at, outcome);
     }
 
     /// The order of the events of each tag.

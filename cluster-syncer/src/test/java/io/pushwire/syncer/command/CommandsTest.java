@@ -4,6 +4,8 @@ package io.pushwire.syncer.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pushwire.control.RecheckRequest;
+import io.pushwire.image.ImageReference;
+import io.pushwire.syncer.replay.Explanation;
 import io.pushwire.syncer.sync.SyncProgress;
 import io.pushwire.syncer.sync.SyncReport;
 
@@ -37,6 +39,19 @@ class CommandsTest {
         "recheck Registry/web:1, no image with a tag",
         "recheck --cluster a/b, no name of a cluster",
         "rbac --service-account syncer, NAMESPACE/NAME",
+        "replay, --from",
+        "replay --from yesterday, no time",
+        "replay --from 3@x, no time",
+        "replay --from 2026-11-03 --image team//*/, neither an image",
+        "replay --from 2026-11-03 --yes, goes with --apply only",
+        "replay --from 2026-11-03 --by anna, goes with --apply only",
+        "replay --from 2026-11-03 --apply, there is no terminal",
+        "replay --from 2026-11-03 --apply --yes -o json, leave -o out",
+        "replay --from 2026-11-03 --policy-file x --apply --yes, goes with neither",
+        "replay --from 2026-11-03 --as-of 2026-11-02, between --from and --to",
+        "replay --from 2026-11-03 --as-of 3@4, a time or a date",
+        "explain, IMAGE",
+        "explain registry.example.com/web@sha256:12, no image with a tag",
         "sync -n prod -A, -n goes with neither",
         "sync -n prod -x test, -n goes with neither",
         "sync --update --restart, exclude each other",
@@ -90,6 +105,16 @@ class CommandsTest {
 
         @Override
         public void recheck(RecheckRequest request) {
+            throw new AssertionError("nothing was to be opened");
+        }
+
+        @Override
+        public Explanation explain(ImageReference asked) {
+            throw new AssertionError("nothing was to be opened");
+        }
+
+        @Override
+        public Replay replay(ReplayAsked asked) {
             throw new AssertionError("nothing was to be opened");
         }
 

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.syncer;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.context.exceptions.BeanInstantiationException;
+import io.pushwire.kafka.KafkaClients;
+import io.pushwire.syncer.execution.FlowControl;
+import io.pushwire.syncer.execution.WorkloadPolicies;
+import io.pushwire.syncer.execution.Workloads;
+import io.pushwire.syncer.kafka.ControlTail;
+import io.pushwire.syncer.kafka.RecordLog;
+import io.pushwire.syncer.kubernetes.Cluster;
+import io.pushwire.syncer.policy.PolicyReader;
+import io.pushwire.syncer.sync.Parallel;
+
+import org.apache.kafka.common.KafkaException;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+/// The cluster of the configuration, indexed as the service indexes it, and the topics of the
+/// record. Nothing is consumed, claimed or made.
+///
+/// @param settings above the files and variables
+record LookingBack(
+        ApplicationContext context, Map<String, Object> settings, Cluster cluster, RecordLog log)
+        implements AutoCloseable {
+
+    /// @param other a cluster whose outcomes have to be there
+    /// @throws IllegalStateException if the cluster cannot be asked, or there is no record
+    /// @throws IllegalArgumentException if Kafka is away
+    static LookingBack open(Map<String, Object> settings, Optional<String> other)
+            throws InterruptedException {
+        ApplicationContext context = SyncerDesk.builder(settings).start();
+        try {
+            String name = context.getBean(SyncerConfig.class).cluster();
+            List<String> clusters =
+                    Stream.concat(Stream.of(name), other.stream()).distinct().toList();
+            var clients = context.getBean(KafkaClients.class);
+            List<Callable<Object>> both =
+                    List.of(() -> ready(context), () -> record(context, clients, clusters));
+            List<Object> found = Parallel.all(both);
+            var log = (RecordLog) found.getLast();
+            other.filter(asked -> !log.knows(asked))
+                    .ifPresent(asked -> {
+                        throw new IllegalStateException(
+                                "there are no outcomes of a cluster %s at this Kafka"
+                                        .formatted(asked));
+                    });
+            return new LookingBack(context, settings, (Cluster) found.getFirst(), log);
+        } catch (KafkaException away) {
+            context.close();
+            throw unavailable(away);
+        } catch (RuntimeException | InterruptedException failed) {
+            context.close();
+            throw failed;
+        }
+    }
+
+    /// The same cluster, as another configuration sees it.
+    LookingBack with(PropertySource over) throws InterruptedException {
+        ApplicationContext other = SyncerDesk.builder(settings).propertySources(over).start();
+        try {
+            return new LookingBack(other, settings, ready(other), log);
+        } catch (RuntimeException | InterruptedException failed) {
+            other.close();
+            throw failed;
+        }
+    }
+
+    private static Cluster ready(ApplicationContext context) throws InterruptedException {
+        Cluster cluster;
+        try {
+            cluster = context.getBean(Cluster.class);
+        } catch (BeanInstantiationException unreachable) {
+            for (Throwable cause = unreachable; cause != null; cause = cause.getCause()) {
+                if (cause instanceof IllegalStateException said) {
+                    throw said;
+                }
+            }
+            throw unreachable;
+        }
+        if (!cluster.probe().answers()) {
+            throw new IllegalStateException("the API server does not answer, or is not ready");
+        }
+        cluster.synchronize();
+        return cluster;
+    }
+
+    /// With the pauses that hold now.
+    private static RecordLog record(
+            ApplicationContext context, KafkaClients clients, List<String> clusters)
+            throws InterruptedException {
+        RecordLog log = RecordLog.open(clients, clusters);
+        if (log.hasControl()) {
+            context.getBean(ControlTail.class).readToTheEnd();
+        }
+        return log;
+    }
+
+    /// Of the configuration.
+    String name() {
+        return context.getBean(SyncerConfig.class).cluster();
+    }
+
+    Clock clock() {
+        return context.getBean(Clock.class);
+    }
+
+    Workloads workloads() {
+        return cluster.workloads();
+    }
+
+    WorkloadPolicies policies() {
+        return new WorkloadPolicies(workloads(), context.getBean(PolicyReader.class));
+    }
+
+    FlowControl flow() {
+        return context.getBean(FlowControl.class);
+    }
+
+    static IllegalArgumentException unavailable(KafkaException away) {
+        return new IllegalArgumentException(
+                "pushwire.kafka.bootstrap-servers: " + away.getMessage(), away);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

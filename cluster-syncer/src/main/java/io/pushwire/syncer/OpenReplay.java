@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.syncer;
+
+import io.micronaut.context.ApplicationContext;
+import io.pushwire.event.ImageEvent;
+import io.pushwire.event.Position;
+import io.pushwire.outcome.Outcome;
+import io.pushwire.syncer.command.Desk;
+import io.pushwire.syncer.decision.PositionedEvent;
+import io.pushwire.syncer.execution.EventExecution;
+import io.pushwire.syncer.execution.OutcomeFollower;
+import io.pushwire.syncer.execution.Settings;
+import io.pushwire.syncer.kafka.Remembering;
+import io.pushwire.syncer.kafka.Subscription;
+import io.pushwire.syncer.level.Recollection;
+import io.pushwire.syncer.policy.PolicyReader;
+import io.pushwire.syncer.replay.Bound;
+import io.pushwire.syncer.replay.Entry;
+import io.pushwire.syncer.replay.InUse;
+import io.pushwire.syncer.replay.Past;
+import io.pushwire.syncer.replay.Plan;
+import io.pushwire.syncer.replay.ReplayedOutcomes;
+import io.pushwire.syncer.replay.Replaying;
+import io.pushwire.syncer.replay.Verdicts;
+import io.pushwire.syncer.replay.Window;
+
+import org.apache.kafka.common.KafkaException;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/// The record and the cluster of the configuration, for the command that replays.
+final class OpenReplay implements Desk.Replay {
+
+    private final LookingBack looking;
+    private final Desk.ReplayAsked asked;
+    private final Optional<LookingBack> other;
+    private final Clock clock;
+    private final Window window;
+    private final InUse inUse;
+    private final Recollection memory;
+
+    private OpenReplay(LookingBack looking, Optional<LookingBack> other, Desk.ReplayAsked asked) {
+        this.looking = looking;
+        this.other = other;
+        this.asked = asked;
+        this.clock = looking.clock();
+        this.window =
+                asked.asOf()
+                        // The last millisecond of it is within.
+                        .<Bound>map(time -> new Bound.Time(time.plusMillis(1)))
+                        .map(asked.window()::upTo)
+                        .orElse(asked.window());
+        this.inUse = InUse.of(looking.workloads().all());
+        var remembering =
+                new Remembering(looking.log(), looking.name(), looking.workloads(), inUse, clock);
+        this.memory =
+                other.isPresent()
+                        ? new Recollection(looking.workloads(), clock)
+                        : asked.asOf()
+                                .map(time -> remembering.asOf(window, time))
+                                .orElseGet(() -> remembering.today(window.from()));
+    }
+
+    static OpenReplay open(Map<String, Object> settings, Desk.ReplayAsked asked)
+            throws InterruptedException {
+        Optional<LookingBack> other = Optional.empty();
+        LookingBack looking = LookingBack.open(settings, asked.cluster());
+        try {
+            if (asked.apply()) {
+                new ReplayGuard(looking).check(asked.asOf());
+            }
+            if (asked.policyFile().isPresent()) {
+                other = Optional.of(looking.with(PolicyFile.read(asked.policyFile().get())));
+            }
+            return new OpenReplay(looking, other, asked);
+        } catch (KafkaException away) {
+            looking.close();
+            throw LookingBack.unavailable(away);
+        } catch (RuntimeException | InterruptedException failed) {
+            looking.close();
+            other.ifPresent(LookingBack::close);
+            throw failed;
+        }
+    }
+
+    @Override
+    public String cluster() {
+        return looking.name();
+    }
+
+    @Override
+    public Replaying.Reached run(
+            Consumer<Entry> entries, Replaying.Progress progress, BooleanSupplier stop)
+            throws InterruptedException {
+        Optional<String> outcomes =
+                other.isPresent()
+                        ? Optional.empty()
+                        : Optional.of(asked.cluster().orElse(looking.name()));
+        try (Past past = looking.log().past(window, outcomes)) {
+            if (other.isPresent()) {
+                return new Replaying(
+                                past,
+                                PositionedEvent::new,
+                                Verdicts.unwritten(looking.policies(), clock),
+                                progress,
+                                stop)
+                        .shadow(Verdicts.unwritten(other.get().policies(), clock), entries);
+            }
+            return new Replaying(past, this::hear, today(), progress, stop).compare(entries);
+        } catch (KafkaException away) {
+            throw LookingBack.unavailable(away);
+        }
+    }
+
+    @Override
+    public Optional<Plan> plan(Replaying.Progress progress, BooleanSupplier stop)
+            throws InterruptedException {
+        try (Past past = looking.log().past(window, Optional.empty())) {
+            Plan plan = new Replaying(past, this::hear, today(), progress, stop).plan();
+            return stop.getAsBoolean() ? Optional.empty() : Optional.of(plan);
+        } catch (KafkaException away) {
+            throw LookingBack.unavailable(away);
+        }
+    }
+
+    @Override
+    public void apply(Plan plan, String by, Consumer<Outcome> told, BooleanSupplier stop)
+            throws InterruptedException {
+        ApplicationContext context = looking.context();
+        SyncerConfig config = context.getBean(SyncerConfig.class);
+        OutcomeFollower events =
+                context.getBean(EventsConfig.class).kubernetesEvents()
+                        ? looking.cluster().events()
+                        : _ -> {};
+        var execution =
+                new EventExecution(
+                        looking.workloads(),
+                        memory,
+                        context.getBean(PolicyReader.class),
+                        new ReplayedOutcomes(
+                                context.getBean(Subscription.class).outcomesOf(config.cluster()),
+                                by,
+                                told),
+                        List.of(memory, events),
+                        new Settings(config.cluster(), false, config.parallelWrites()),
+                        looking.flow(),
+                        (_, _, _) -> {},
+                        clock);
+        for (Plan.Planned planned : plan.events()) {
+            if (stop.getAsBoolean()) {
+                return;
+            }
+            execution.run(planned.event(), false);
+        }
+    }
+
+    private Verdicts today() {
+        return Verdicts.today(looking.policies(), memory, looking.flow().pauses(), clock);
+    }
+
+    /// What no workload uses need not be remembered.
+    private PositionedEvent hear(ImageEvent event, Position at) {
+        return inUse.mayBe(event.image().toString())
+                ? memory.hear(event, at)
+                : new PositionedEvent(event, at);
+    }
+
+    @Override
+    public void close() {
+        other.ifPresent(LookingBack::close);
+        looking.close();
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.pushwire.image;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Image tags by their canonical spelling, `host/repository:tag`: `*` stands for any part of one
+/// path element, `**` for any part of a path. Without a tag every tag of the repository is meant.
+///
+/// @param text as it was typed
+/// @param pattern of the canonical spelling
+public record ImageGlob(String text, Pattern pattern) {
+
+    private static final Pattern GRAMMAR = Pattern.compile("[A-Za-z0-9._:/*-]+");
+    private static final Pattern PIECE = Pattern.compile("\\*\\*|\\*|[^*]+");
+
+    /// A plain tag means what it means in a pod's image: `nginx` is
+    /// `docker.io/library/nginx:latest`.
+    ///
+    /// @throws IllegalArgumentException if no image tag could match
+    public static ImageGlob parse(String text) {
+        if (!text.contains("*")) {
+            return ImageTag.parse(text)
+                    .map(tag -> new ImageGlob(text, Pattern.compile(Pattern.quote(tag.toString()))))
+                    .orElseThrow(() -> refused(text));
+        }
+        if (!GRAMMAR.matcher(text).matches() || text.startsWith("/") || text.endsWith("/")) {
+            throw refused(text);
+        }
+        boolean tagged = text.lastIndexOf(':') > text.lastIndexOf('/');
+        return new ImageGlob(text, Pattern.compile(expression(tagged ? text : text + ":*")));
+    }
+
+    /// All image tags.
+    public static ImageGlob all() {
+        return parse("**");
+    }
+
+    /// @param canonical spelling of an image tag, as keys of the topics have it
+    public boolean matches(String canonical) {
+        return pattern.matcher(canonical).matches();
+    }
+
+    /// The one registry host that it can match, if it names one.
+    public Optional<String> host() {
+        if (!text.contains("*")) {
+            return ImageTag.parse(text).map(ImageTag::host);
+        }
+        int slash = text.indexOf('/');
+        String first = slash < 0 ? "*" : text.substring(0, slash);
+        return first.contains("*") ? Optional.empty() : Optional.of(first);
+    }
+
+    private static String expression(String glob) {
+        return PIECE.matcher(glob)
+                .results()
+                .map(piece ->
+                        switch (piece.group()) {
+                            case "**" -> ".*";
+                            case "*" -> "[^/]*";
+                            default -> Pattern.quote(piece.group());
+                        })
+                .collect(Collectors.joining());
+    }
+
+    private static IllegalArgumentException refused(String text) {
+        return new IllegalArgumentException(
+                "\"%s\" is neither an image nor a glob of images: write for example registry.example.com/team/web:1 or 'registry.example.com/team/*'"
+                        .formatted(text));
+    }
+}
