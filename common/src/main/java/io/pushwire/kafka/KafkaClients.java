@@ -89,11 +89,19 @@ public final class KafkaClients {
 
     /// A consumer of no group, which is told what to read and from where.
     public Consumer<byte[], byte[]> reader() {
+        return reader(Map.of());
+    }
+
+    /// As [#reader()].
+    ///
+    /// @param further settings by their Kafka names, over the connection's
+    public Consumer<byte[], byte[]> reader(Map<String, String> further) {
         Properties settings = settings();
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.putAll(further);
         return new KafkaConsumer<>(
                 settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

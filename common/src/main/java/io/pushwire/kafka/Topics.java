@@ -44,6 +44,13 @@ public final class Topics {
         return INVENTORY + checked(cluster);
     }
 
+    /// The cluster whose outcomes a topic holds, if it is one.
+    public static Optional<String> clusterOfOutcomes(String topic) {
+        return topic.startsWith(OUTCOMES)
+                ? Optional.of(topic.substring(OUTCOMES.length()))
+                : Optional.empty();
+    }
+
     /// The cluster whose inventory a topic is, if it is one.
     public static Optional<String> clusterOfInventory(String topic) {
         return topic.startsWith(INVENTORY)

@@ -159,7 +159,8 @@ final class ListenerWiring {
             TopicProvisioner topics,
             ListenerConfig config,
             SettlerRun settler,
-            RecheckRun rechecks) {
+            RecheckRun rechecks,
+            RecordWiring.Following record) {
         LOG.debug("opening the log for {}", checked.names());
         var opener =
                 new LogOpener(
@@ -170,6 +171,7 @@ final class ListenerWiring {
                         log -> {
                             settler.start(log);
                             rechecks.start(log);
+                            record.start();
                         },
                         ListenerWiring::end);
         opener.start();

@@ -35,7 +35,35 @@ final class ArchitectureTest {
 
     @Test
     void sourceKnowsProofs() {
-        dependsOnlyOn("source", "..listener.authenticity..");
+        dependsOnlyOn("source", "..listener.authenticity..", "..listener.glob..");
+    }
+
+    @Test
+    void globKnowsNobody() {
+        dependsOnlyOn("glob");
+    }
+
+    @Test
+    void accessKnowsProofs() {
+        dependsOnlyOn("access", "..listener.authenticity..", "..listener.glob..");
+    }
+
+    @Test
+    void recordKnowsNoHttp() {
+        dependsOnlyOn(
+                "record",
+                "..listener.access..",
+                "..listener.glob..",
+                "org.apache.lucene..",
+                "org.apache.kafka..",
+                "org.slf4j..",
+                "com.fasterxml.jackson.core..",
+                "io.pushwire.kafka..",
+                "io.pushwire.wire..",
+                "io.pushwire.inventory..",
+                "io.pushwire.outcome..",
+                "io.pushwire.runtime..",
+                "io.pushwire.tag..");
     }
 
     @Test
@@ -82,7 +110,7 @@ final class ArchitectureTest {
 
     @Test
     void edgesDoNotSeeEachOther() {
-        List<String> edges = List.of("http", "kafka", "config", "oidc", "tls", "command");
+        List<String> edges = List.of("http", "kafka", "config", "oidc", "tls", "command", "api");
         for (String edge : edges) {
             noClasses()
                     .that()

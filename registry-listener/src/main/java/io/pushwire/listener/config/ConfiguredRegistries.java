@@ -77,6 +77,6 @@ final class ConfiguredRegistries {
     }
 
     private Problems of(Asked asked) {
-        return new Problems(asked.source().name(), problems);
+        return Problems.ofSource(asked.source().name(), problems);
     }
 }

@@ -58,7 +58,7 @@ public final class ConfiguredSources {
         var registries = new ConfiguredRegistries(lookUps, problems);
         var sources = new ArrayList<Source>();
         for (SourceConfig config : configured) {
-            new Check(config, dialects, tokens, new Problems(config.name(), problems))
+            new Check(config, dialects, tokens, Problems.ofSource(config.name(), problems))
                     .source()
                     .ifPresent(source -> {
                         sources.add(source);

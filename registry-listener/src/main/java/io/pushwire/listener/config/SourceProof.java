@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.listener.config;
 
-import io.pushwire.listener.authenticity.ExpectedToken;
 import io.pushwire.listener.authenticity.Proof;
 import io.pushwire.listener.authenticity.Secret;
 import io.pushwire.listener.authenticity.TokenVerifier;
@@ -15,14 +14,6 @@ import io.pushwire.listener.config.SourceConfig.OidcConfig;
 import io.pushwire.listener.config.SourceConfig.PathConfig;
 import io.pushwire.listener.config.SourceConfig.SharedCredential;
 
-import org.jspecify.annotations.Nullable;
-
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -112,7 +103,14 @@ final class SourceProof {
                                     new Proof.Signature(
                                             Proof.Hash.SHA1, List.of(SIGNATURE_OF_NEXUS), values));
             case PathConfig path -> shared(path, Proof.PathSecret::new);
-            case OidcConfig oidc -> token(oidc);
+            case OidcConfig oidc ->
+                    new IssuedTokens(tokens, problems)
+                            .proof(
+                                    ".auth.oidc",
+                                    oidc.issuer(),
+                                    oidc.jwksUri(),
+                                    oidc.audiences(),
+                                    oidc.emails());
         };
     }
 
@@ -147,99 +145,17 @@ final class SourceProof {
 
     private Optional<Proof> shared(
             SharedCredential credential, Function<List<Secret>, Proof> make) {
-        List<Secret> accepted = accepted(credential);
+        List<Secret> accepted =
+                new AcceptedSecrets(problems)
+                        .read(
+                                key(credential),
+                                credential.key(),
+                                credential.secret(),
+                                credential.files(),
+                                credential.kind() == CredentialKind.PATH
+                                        ? Secret::forPath
+                                        : Secret::new);
         return accepted.isEmpty() ? Optional.empty() : Optional.of(make.apply(accepted));
-    }
-
-    private List<Secret> accepted(SharedCredential credential) {
-        String inline = key(credential) + "." + credential.key();
-        List<String> files = credential.files();
-        String written = credential.secret();
-        var accepted = new ArrayList<Secret>();
-        if (files.isEmpty() == (written == null)) {
-            problems.add(
-                    key(credential),
-                    "needs either %1$s-from (files) or %1$s: set exactly one of them"
-                            .formatted(credential.key()));
-            return List.of();
-        }
-        if (written != null) {
-            secret(credential, inline, written).ifPresent(accepted::add);
-        }
-        for (String file : files) {
-            content(inline + "-from", file)
-                    .flatMap(text -> secret(credential, inline + "-from " + file, text))
-                    .ifPresent(accepted::add);
-        }
-        return accepted;
-    }
-
-    private Optional<Secret> secret(SharedCredential credential, String key, String text) {
-        return problems.attempt(
-                key,
-                () ->
-                        credential.kind() == CredentialKind.PATH
-                                ? Secret.forPath(text)
-                                : new Secret(text));
-    }
-
-    private Optional<String> content(String key, String file) {
-        try {
-            return Optional.of(Files.readString(Path.of(file)));
-        } catch (IOException | InvalidPathException unreadable) {
-            return problems.add(
-                    key, "Tried to read the file %s but: %s".formatted(file, unreadable));
-        }
-    }
-
-    private Optional<Proof> token(OidcConfig oidc) {
-        Optional<String> issuer = required(oidc.issuer(), ".auth.oidc.issuer");
-        Optional<URI> keys = required(oidc.jwksUri(), ".auth.oidc.jwks-uri").flatMap(this::keys);
-        if (oidc.audiences().isEmpty()) {
-            problems.add(".auth.oidc.audience", "is missing: set what the tokens are made for");
-        }
-        if (oidc.emails().isEmpty()) {
-            problems.add(
-                    ".auth.oidc.email",
-                    "is missing: set the account that sends, or every account of the issuer could");
-        }
-        if (issuer.isEmpty()
-                || keys.isEmpty()
-                || oidc.audiences().isEmpty()
-                || oidc.emails().isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new Proof.OidcToken(
-                        tokens.verifier(
-                                new ExpectedToken(
-                                        issuer.get(),
-                                        oidc.audiences(),
-                                        oidc.emails(),
-                                        keys.get()))));
-    }
-
-    private Optional<String> required(@Nullable String value, String key) {
-        return value == null || value.isBlank()
-                ? problems.add(key, "is missing: set it as the issuer documents it")
-                : Optional.of(value);
-    }
-
-    // Whoever could change the keys on their way could sign tokens.
-    private Optional<URI> keys(String written) {
-        return problems.attempt(".auth.oidc.jwks-uri", () -> URI.create(written))
-                .flatMap(uri ->
-                        isSafe(uri)
-                                ? Optional.of(uri)
-                                : problems.add(
-                                        ".auth.oidc.jwks-uri", "must be an https:// address"));
-    }
-
-    private static boolean isSafe(URI uri) {
-        String host = uri.getHost();
-        return host != null
-                && ("https".equals(uri.getScheme())
-                        || ("http".equals(uri.getScheme()) && host.equals("127.0.0.1")));
     }
 
     private static String key(Credential credential) {

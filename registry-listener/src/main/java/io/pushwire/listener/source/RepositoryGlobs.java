@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.listener.source;
 
+import io.pushwire.listener.glob.Glob;
+
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// The repositories that a source may speak for: `*` stands for any part of one path element, `**`
 /// for any part of a path.
 public final class RepositoryGlobs {
 
     private static final Pattern GRAMMAR = Pattern.compile("[a-z0-9._/*-]+");
-    private static final Pattern PIECE = Pattern.compile("\\*\\*|\\*|[^*]+");
 
     private final List<Pattern> patterns;
 
@@ -38,18 +38,6 @@ public final class RepositoryGlobs {
                             + "\"; write paths below the registry such as \"team/*\" or"
                             + " \"team/**\"");
         }
-        return Pattern.compile(
-                PIECE.matcher(glob)
-                        .results()
-                        .map(piece -> expression(piece.group()))
-                        .collect(Collectors.joining()));
-    }
-
-    private static String expression(String piece) {
-        return switch (piece) {
-            case "**" -> ".*";
-            case "*" -> "[^/]*";
-            default -> Pattern.quote(piece);
-        };
+        return new Glob(glob).pattern();
     }
 }
