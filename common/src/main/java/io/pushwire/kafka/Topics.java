@@ -23,6 +23,9 @@ public final class Topics {
     /// scope. Compacted, one partition.
     public static final String CONTROL = "pushwire.control";
 
+    /// The outcome topics of all clusters; `*` stands for a cluster's name.
+    public static final String OUTCOMES_OF_ALL = "pushwire.outcomes.*";
+
     private static final String OUTCOMES = "pushwire.outcomes.";
     private static final String INVENTORY = "pushwire.inventory.";
     private static final Pattern CLUSTER =

@@ -6,8 +6,11 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.pushwire.kafka.KafkaClients;
 import io.pushwire.listener.command.Desk;
+import io.pushwire.listener.export.RecordLog;
 import io.pushwire.listener.kafka.DeadLetterArchive;
 import io.pushwire.listener.kafka.OpenLog;
+import io.pushwire.listener.kafka.TopicLog;
+import io.pushwire.listener.reception.Actors;
 import io.pushwire.listener.reception.Stamp;
 import io.pushwire.listener.redelivery.Archive;
 import io.pushwire.listener.redelivery.Redelivery;
@@ -37,10 +40,18 @@ final class ListenerDesk implements Desk {
     /// Needs the settings of Kafka only, so wrong sources do not matter.
     @Override
     public Archive archive() {
+        return new DeadLetterArchive(clients());
+    }
+
+    @Override
+    public RecordLog recordLog() {
+        return new TopicLog(clients());
+    }
+
+    private KafkaClients clients() {
         try (ApplicationContext notStarted = builder().build()) {
             var environment = notStarted.getEnvironment().start();
-            return new DeadLetterArchive(
-                    new KafkaClients(new KafkaDefaultConfiguration(environment)));
+            return new KafkaClients(new KafkaDefaultConfiguration(environment));
         }
     }
 
@@ -59,7 +70,8 @@ final class ListenerDesk implements Desk {
                             log.events(),
                             Stamp.late(
                                     context.getBean(Clock.class),
-                                    () -> UUID.randomUUID().toString()));
+                                    () -> UUID.randomUUID().toString(),
+                                    context.getBean(Actors.class)));
                 }
 
                 @Override

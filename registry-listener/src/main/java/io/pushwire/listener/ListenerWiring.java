@@ -13,6 +13,7 @@ import io.pushwire.kafka.KafkaClients;
 import io.pushwire.kafka.LogPartition;
 import io.pushwire.kafka.TopicProvisioner;
 import io.pushwire.kafka.TopicsConfig;
+import io.pushwire.listener.config.ActorsConfig;
 import io.pushwire.listener.config.ConfiguredSources;
 import io.pushwire.listener.config.ConfiguredSources.Checked;
 import io.pushwire.listener.config.ListenerConfig;
@@ -23,6 +24,7 @@ import io.pushwire.listener.kafka.LogState;
 import io.pushwire.listener.kafka.LogWriter;
 import io.pushwire.listener.kafka.RecheckRun;
 import io.pushwire.listener.kafka.SettlerRun;
+import io.pushwire.listener.reception.Actors;
 import io.pushwire.listener.reception.DeadLetters;
 import io.pushwire.listener.reception.EventPublisher;
 import io.pushwire.listener.reception.Reception;
@@ -76,6 +78,16 @@ final class ListenerWiring {
         return checked::get;
     }
 
+    @Singleton
+    Actors actors(ActorsConfig config) {
+        return config.actors();
+    }
+
+    @Singleton
+    ConfigurationCheck actorsCheck(BeanProvider<Actors> actors) {
+        return actors::get;
+    }
+
     @Bean(preDestroy = "close")
     @Singleton
     RegistryLookups lookups(Checked checked, Clock clock) {
@@ -87,6 +99,7 @@ final class ListenerWiring {
             Sources sources,
             EventPublisher publisher,
             DeadLetters deadLetters,
+            Actors actors,
             ListenerConfig config,
             Clock clock) {
         return new Reception(
@@ -94,7 +107,8 @@ final class ListenerWiring {
                 Dialects.all(),
                 publisher,
                 deadLetters,
-                new Stamp(clock, () -> UUID.randomUUID().toString(), config.settlingTime()));
+                new Stamp(
+                        clock, () -> UUID.randomUUID().toString(), config.settlingTime(), actors));
     }
 
     /// Off, it makes no spans and costs nothing; contexts are handed on all the same.

@@ -109,6 +109,16 @@ final class ArchitectureTest {
     }
 
     @Test
+    void exportKnowsItsFormsAndNoEdge() {
+        dependsOnlyOn(
+                "export",
+                "com.fasterxml.jackson..",
+                "com.github.luben.zstd..",
+                "org.apache.hadoop.conf..",
+                "org.apache.parquet..");
+    }
+
+    @Test
     void edgesDoNotSeeEachOther() {
         List<String> edges = List.of("http", "kafka", "config", "oidc", "tls", "command", "api");
         for (String edge : edges) {

@@ -62,6 +62,27 @@ final class Log implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
+    /// The topics whose names begin so.
+    List<String> topics(String prefix) {
+        return consumer.listTopics().keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .sorted()
+                .toList();
+    }
+
+    /// Everything that a topic has.
+    List<ConsumerRecord<byte[], byte[]>> all(String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .flatMap(info -> all(new TopicPartition(topic, info.partition())).stream())
+                .toList();
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> all(TopicPartition partition) {
+        return from(
+                partition,
+                consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L));
+    }
+
     static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.listener.authenticity;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -51,6 +52,13 @@ public final class Secret {
             matched |= MessageDigest.isEqual(claimed, secret.value);
         }
         return matched;
+    }
+
+    /// @param algorithm as the JDK names it, for example `HmacSHA256`
+    /// @param message in UTF-8
+    public byte[] authenticationCode(String algorithm, String message) {
+        return authenticationCode(
+                algorithm, new ByteArrayInputStream(message.getBytes(StandardCharsets.UTF_8)));
     }
 
     /// @param algorithm as the JDK names it, for example `HmacSHA256`

@@ -2,6 +2,7 @@
 package io.pushwire.listener.command;
 
 import io.pushwire.config.Service;
+import io.pushwire.listener.export.ExportFailedException;
 import io.pushwire.listener.redelivery.ArchiveAwayException;
 
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,11 @@ public final class Commands {
                                 new CommandLine(new DeadLettersCommand())
                                         .addSubcommand(new ListCommand(desk))
                                         .addSubcommand(new ShowCommand(desk))
-                                        .addSubcommand(new SendCommand(desk)));
+                                        .addSubcommand(new SendCommand(desk)))
+                        .addSubcommand(
+                                new CommandLine(new EventsCommand())
+                                        .addSubcommand(new ExportCommand(desk))
+                                        .addSubcommand(new VerifyCommand(desk)));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setParameterExceptionHandler(Commands::refuse);
         commandLine.setExecutionExceptionHandler(Commands::fail);
@@ -58,7 +63,7 @@ public final class Commands {
             Exception failed, CommandLine command, CommandLine.@Nullable ParseResult parsed)
             throws Exception {
         String sentence =
-                failed instanceof ArchiveAwayException
+                failed instanceof ArchiveAwayException || failed instanceof ExportFailedException
                         ? String.valueOf(failed.getMessage())
                         : Service.sentences(failed).orElseThrow(() -> failed);
         command.getErr().println(sentence);
@@ -82,6 +87,15 @@ public final class Commands {
             synopsisSubcommandLabel = "(list | show | send)",
             description = "Notifications that nothing, or not all, could be made of.")
     static final class DeadLettersCommand {}
+
+    /// Groups the commands about the record.
+    @Command(
+            name = "events",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            synopsisSubcommandLabel = "(export | verify)",
+            description = "The record: events, and what became of them.")
+    static final class EventsCommand {}
 
     /// From the jar's manifest.
     static final class Version implements IVersionProvider {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.listener.command;
 
+import io.pushwire.listener.export.RecordLog;
 import io.pushwire.listener.redelivery.Archive;
 import io.pushwire.listener.redelivery.Redelivery;
 
@@ -9,6 +10,11 @@ public interface Desk {
 
     /// The dead letters, whatever the sources' configuration says.
     Archive archive();
+
+    /// The topics, whatever the sources' configuration says.
+    ///
+    /// @throws io.pushwire.listener.export.ExportFailedException if Kafka cannot be reached
+    RecordLog recordLog();
 
     /// @throws io.pushwire.config.UnusableConfigurationException if the configuration is one that
     ///   the service would refuse

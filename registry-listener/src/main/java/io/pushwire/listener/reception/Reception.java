@@ -157,7 +157,9 @@ public final class Reception {
                         reason,
                         source,
                         request,
-                        dialectOf(source).redact(request),
+                        dialectOf(source)
+                                .redact(request)
+                                .filter(_ -> stamp.actors().mayStandInBodies()),
                         receivedAt));
     }
 

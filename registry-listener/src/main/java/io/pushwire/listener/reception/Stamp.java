@@ -18,18 +18,23 @@ import java.util.function.Supplier;
 ///
 /// @param settlingTime how long after its notification a tag may still give the old image
 /// @param news whether what is stamped may become the newest word about its tag
+/// @param actors what is said of who pushed
 public record Stamp(
-        InstantSource clock, Supplier<String> ids, Duration settlingTime, boolean news) {
+        InstantSource clock,
+        Supplier<String> ids,
+        Duration settlingTime,
+        boolean news,
+        Actors actors) {
 
     /// For requests that come from their sender just now.
-    public Stamp(InstantSource clock, Supplier<String> ids, Duration settlingTime) {
-        this(clock, ids, settlingTime, true);
+    public Stamp(InstantSource clock, Supplier<String> ids, Duration settlingTime, Actors actors) {
+        this(clock, ids, settlingTime, true, actors);
     }
 
     /// For requests that waited somewhere, and may have been overtaken: a push is only announced,
     /// so that the registry is asked before anybody acts on it.
-    public static Stamp late(InstantSource clock, Supplier<String> ids) {
-        return new Stamp(clock, ids, Duration.ZERO, false);
+    public static Stamp late(InstantSource clock, Supplier<String> ids, Actors actors) {
+        return new Stamp(clock, ids, Duration.ZERO, false, actors);
     }
 
     String newId() {
@@ -70,7 +75,7 @@ public record Stamp(
                         source.name(),
                         source.dialect(),
                         subject.senderEventId(),
-                        subject.actor(),
+                        actors.of(subject.actor()),
                         subject.instance()));
     }
 }

@@ -63,7 +63,11 @@ final class ReceptionTest {
                         buried.add(letter);
                         return grave;
                     },
-                    new Stamp(InstantSource.fixed(NOW), this::nextId, Duration.ofSeconds(2)));
+                    new Stamp(
+                            InstantSource.fixed(NOW),
+                            this::nextId,
+                            Duration.ofSeconds(2),
+                            new Actors.Kept()));
     private int ids;
 
     @Test

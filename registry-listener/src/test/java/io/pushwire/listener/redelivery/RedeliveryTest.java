@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.pushwire.event.ImageEvent;
 import io.pushwire.listener.authenticity.Proof;
 import io.pushwire.listener.authenticity.Secret;
+import io.pushwire.listener.reception.Actors;
 import io.pushwire.listener.reception.LetterOf;
 import io.pushwire.listener.reception.Publication;
 import io.pushwire.listener.reception.Receipt;
@@ -129,7 +130,7 @@ final class RedeliveryTest {
     }
 
     private static Stamp stamp() {
-        return Stamp.late(Clock.fixed(NOW, ZoneOffset.UTC), () -> "new-id");
+        return Stamp.late(Clock.fixed(NOW, ZoneOffset.UTC), () -> "new-id", new Actors.Kept());
     }
 
     private List<Publication> publish(List<ImageEvent> events) {

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 public final class ChildProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(90);
+
     private static final int STOP_SECONDS = 10;
     private static final int LINES_SHOWN = 20;
 
@@ -31,7 +32,7 @@ public final class ChildProcess implements AutoCloseable {
     /// Whether it has come so far.
     @FunctionalInterface
     public interface Ready {
-        boolean now() throws IOException;
+        boolean now() throws IOException, InterruptedException;
     }
 
     /// @param name for people
@@ -50,7 +51,14 @@ public final class ChildProcess implements AutoCloseable {
     ///
     /// @throws IOException with the last lines that it printed
     public void await(Ready ready) throws IOException, InterruptedException {
-        long end = System.nanoTime() + START.toNanos();
+        await(ready, START);
+    }
+
+    /// As [#await(Ready)].
+    ///
+    /// @param within how long it may take
+    public void await(Ready ready, Duration within) throws IOException, InterruptedException {
+        long end = System.nanoTime() + within.toNanos();
         while (!ready.now()) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 close();

@@ -82,6 +82,14 @@ public final class ServiceProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /// Waits for something else than its readiness.
+    ///
+    /// @param within how long that may take
+    public void await(ChildProcess.Ready ready, Duration within)
+            throws IOException, InterruptedException {
+        process.await(ready, within);
+    }
+
     /// From the launcher's start until it was ready.
     public Duration start() {
         return start;

@@ -103,8 +103,7 @@ final class SyncMeasurement {
         return run.seconds();
     }
 
-    private Timed.Run sync(
-            Workloads workloads, Map<String, String> environment, String... further)
+    private Timed.Run sync(Workloads workloads, Map<String, String> environment, String... further)
             throws IOException, InterruptedException {
         List<String> command =
                 Stream.concat(
