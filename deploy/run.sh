@@ -3,7 +3,7 @@
 # Starts one of Pushwire's programs on JDK 25, wherever that is installed, from the jar that the build makes.
 # usage: run.sh standalone|registry-listener|cluster-syncer|sandbox-cluster [COMMAND] [FLAGS]
 # JAVA_OPTS adds flags for its JVM; PUSHWIRE_JAR names the jar if it is not where the build puts it.
-# PUSHWIRE_TRAIN=1: what this run loads is kept beside the jar when it ends, and the program's later runs start in half the time.
+# PUSHWIRE_TRAIN=1: what this run loads is kept beside the jar when it ends, and the program's later runs start faster.
 set -euo pipefail
 here="$(cd "$(dirname "$0")" && pwd)"
 
