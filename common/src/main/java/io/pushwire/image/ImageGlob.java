@@ -3,17 +3,15 @@ package io.pushwire.image;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/// Image tags by their canonical spelling, `host/repository:tag`: `*` stands for any part of one
-/// path element, `**` for any part of a path. Without a tag every tag of the repository is meant.
+/// Image tags by their canonical spelling, `host/repository:tag`, as a [Glob]. Without a tag every
+/// tag of the repository is meant.
 ///
 /// @param text as it was typed
 /// @param pattern of the canonical spelling
 public record ImageGlob(String text, Pattern pattern) {
 
     private static final Pattern GRAMMAR = Pattern.compile("[A-Za-z0-9._:/*-]+");
-    private static final Pattern PIECE = Pattern.compile("\\*\\*|\\*|[^*]+");
 
     /// A plain tag means what it means in a pod's image: `nginx` is
     /// `docker.io/library/nginx:latest`.
@@ -29,7 +27,7 @@ public record ImageGlob(String text, Pattern pattern) {
             throw refused(text);
         }
         boolean tagged = text.lastIndexOf(':') > text.lastIndexOf('/');
-        return new ImageGlob(text, Pattern.compile(expression(tagged ? text : text + ":*")));
+        return new ImageGlob(text, new Glob(tagged ? text : text + ":*").pattern());
     }
 
     /// All image tags.
@@ -50,18 +48,6 @@ public record ImageGlob(String text, Pattern pattern) {
         int slash = text.indexOf('/');
         String first = slash < 0 ? "*" : text.substring(0, slash);
         return first.contains("*") ? Optional.empty() : Optional.of(first);
-    }
-
-    private static String expression(String glob) {
-        return PIECE.matcher(glob)
-                .results()
-                .map(piece ->
-                        switch (piece.group()) {
-                            case "**" -> ".*";
-                            case "*" -> "[^/]*";
-                            default -> Pattern.quote(piece.group());
-                        })
-                .collect(Collectors.joining());
     }
 
     private static IllegalArgumentException refused(String text) {

@@ -35,17 +35,12 @@ final class ArchitectureTest {
 
     @Test
     void sourceKnowsProofs() {
-        dependsOnlyOn("source", "..listener.authenticity..", "..listener.glob..");
-    }
-
-    @Test
-    void globKnowsNobody() {
-        dependsOnlyOn("glob");
+        dependsOnlyOn("source", "..listener.authenticity..");
     }
 
     @Test
     void accessKnowsProofs() {
-        dependsOnlyOn("access", "..listener.authenticity..", "..listener.glob..");
+        dependsOnlyOn("access", "..listener.authenticity..");
     }
 
     @Test
@@ -53,7 +48,6 @@ final class ArchitectureTest {
         dependsOnlyOn(
                 "record",
                 "..listener.access..",
-                "..listener.glob..",
                 "org.apache.lucene..",
                 "org.apache.kafka..",
                 "org.slf4j..",

@@ -17,7 +17,6 @@ import io.pushwire.tag.KnownTag;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -85,10 +84,5 @@ public final class Recollection implements Histories, OutcomeFollower {
         if (memory != null && image.isPresent() && workload.isPresent()) {
             memory.follow(image.get(), workload.get(), outcome);
         }
-    }
-
-    /// The partitions that are remembered.
-    public List<Integer> numbers() {
-        return partitions.keySet().stream().sorted().toList();
     }
 }

@@ -3,8 +3,8 @@ package io.pushwire.listener.api;
 
 import io.micronaut.http.HttpRequest;
 import io.pushwire.image.Digest;
+import io.pushwire.image.Glob;
 import io.pushwire.image.ImageTag;
-import io.pushwire.listener.glob.Glob;
 import io.pushwire.listener.record.BadQuestionException;
 import io.pushwire.listener.record.Filter;
 import io.pushwire.listener.record.Slot;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.listener.record;
 
-import io.pushwire.listener.glob.Glob;
+import io.pushwire.image.Glob;
 
 import java.time.Instant;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.listener.record;
 
+import io.pushwire.image.Glob;
 import io.pushwire.listener.access.Sight;
-import io.pushwire.listener.glob.Glob;
 
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.StoredFields;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.listener.record;
 
+import io.pushwire.image.Glob;
 import io.pushwire.listener.access.Globs;
 import io.pushwire.listener.access.Sight;
-import io.pushwire.listener.glob.Glob;
 import io.pushwire.outcome.OutcomeKind;
 
 import org.apache.lucene.document.LongField;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.pushwire.listener.glob;
+package io.pushwire.image;
 
 import java.util.List;
 import java.util.regex.MatchResult;
