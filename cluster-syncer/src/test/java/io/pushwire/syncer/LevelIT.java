@@ -192,24 +192,6 @@ class LevelIT {
     }
 
     @Test
-    void startsANewClusterAfterTheWatermark() {
-        topics();
-        create("web", "");
-        RecordMetadata settled = log.push(tag, FIRST);
-        RecordMetadata backlog = log.push(tag, SECOND);
-        log.settledUpTo(settled.partition(), backlog.offset(), Log.id());
-        try (var _ = syncer()) {
-            assertThat(log.outcomes(Topics.outcomes(namespace), backlog, 1))
-                    .extracting(Outcome::kind)
-                    .containsExactly(OutcomeKind.Written);
-            assertThat(kinds()).containsExactly("Written");
-        } finally {
-            // Later tests share the broker.
-            log.settledUpTo(settled.partition(), Long.MAX_VALUE, Log.id());
-        }
-    }
-
-    @Test
     void rollsOnlyWhatItManagesWhenOffsetsAreLost() throws Exception {
         create("web", "");
         var other = new ImageTag("registry.example.com", namespace + "/other", "1");
@@ -219,8 +201,8 @@ class LevelIT {
         create("other", "", other);
         RecordMetadata missed = log.push(tag, SECOND);
         RecordMetadata history = log.push(other, SECOND);
-        log.settled(tag, SECOND, missed, Log.id());
-        log.settled(other, SECOND, history, Log.id());
+        log.settled(tag, SECOND, missed, log.id());
+        log.settled(other, SECOND, history, log.id());
         try (var admin = EmbeddedKafka.admin()) {
             admin.deleteConsumerGroups(List.of("pushwire." + namespace)).all().get();
         }
@@ -342,7 +324,7 @@ class LevelIT {
                 RunningSyncer.start(
                                 namespace + "-other", EmbeddedKafka.bootstrapServers(), Map.of())
                         .awaitReady()) {
-            assertThat(Log.id()).isNotEmpty();
+            assertThat(log.id()).isNotEmpty();
         }
     }
 

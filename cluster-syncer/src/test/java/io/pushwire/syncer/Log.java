@@ -15,7 +15,6 @@ import io.pushwire.outcome.Outcome;
 import io.pushwire.outcome.OutcomeKind;
 import io.pushwire.tag.KnownTag;
 import io.pushwire.tag.Watermark;
-import io.pushwire.testing.EmbeddedKafka;
 import io.pushwire.testing.Eventually;
 import io.pushwire.wire.Decoded;
 import io.pushwire.wire.ImageEventCodec;
@@ -23,6 +22,8 @@ import io.pushwire.wire.InventoryCodec;
 import io.pushwire.wire.OutcomeCodec;
 import io.pushwire.wire.TagsCodec;
 
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -136,8 +137,10 @@ final class Log implements AutoCloseable {
     }
 
     /// The id of the log.
-    static String id() {
-        try (var admin = EmbeddedKafka.admin()) {
+    String id() {
+        try (var admin =
+                Admin.create(
+                        Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             return Objects.requireNonNull(
                             admin.describeTopics(List.of(Topics.IMAGE_EVENTS))
                                     .allTopicNames()
