@@ -1,40 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.syncer;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import io.pushwire.testing.DockerKafka;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.testcontainers.DockerClientFactory;
-import org.testcontainers.kafka.KafkaContainer;
-import org.testcontainers.utility.DockerImageName;
 
-/// The contract on the Kafka project's own image, where Docker runs.
+import java.util.Objects;
+
+/// The contract on the Kafka project's own image, where a Docker engine has it.
 @Tag("docker")
 class SyncerOnDockerKafkaIT extends SyncerContract {
 
-    private static final KafkaContainer KAFKA =
-            new KafkaContainer(DockerImageName.parse("apache/kafka:4.3.1"));
+    private static @Nullable DockerKafka kafka;
 
     @BeforeAll
     static void start() {
-        assumeTrue(
-                DockerClientFactory.instance().isDockerAvailable(),
-                () -> {
-                    System.out.println("SKIPPED SyncerOnDockerKafkaIT: no Docker engine answers");
-                    return "no Docker engine";
-                });
-        KAFKA.start();
+        kafka = DockerKafka.start(SyncerOnDockerKafkaIT.class);
     }
 
     @AfterAll
     static void stop() {
-        KAFKA.stop();
+        if (kafka != null) {
+            kafka.close();
+        }
     }
 
     @Override
     String bootstrapServers() {
-        return KAFKA.getBootstrapServers();
+        return Objects.requireNonNull(kafka).bootstrapServers();
     }
 }

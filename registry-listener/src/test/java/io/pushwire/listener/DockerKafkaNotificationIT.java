@@ -1,34 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.listener;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Tag;
-import org.testcontainers.DockerClientFactory;
-import org.testcontainers.kafka.KafkaContainer;
+import io.pushwire.testing.DockerKafka;
 
-/// On Kafka's own image, where a Docker daemon answers.
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+
+/// On Kafka's own image, where a Docker engine has it.
 @Tag("docker")
 final class DockerKafkaNotificationIT extends NotificationContract {
 
-    private static final String IMAGE = "apache/kafka:4.3.1";
-    private static final String SKIPPED =
-            "DockerKafkaNotificationIT is skipped: no Docker daemon answers here";
-
-    private final KafkaContainer kafka = new KafkaContainer(IMAGE);
+    private @Nullable DockerKafka kafka;
 
     @Override
     String bootstrapServers() {
-        if (!DockerClientFactory.instance().isDockerAvailable()) {
-            System.out.println(SKIPPED);
-            Assumptions.abort(SKIPPED);
+        if (kafka == null) {
+            kafka = DockerKafka.start(getClass());
         }
-        kafka.start();
-        return kafka.getBootstrapServers();
+        return kafka.bootstrapServers();
     }
 
     @AfterAll
     void stopKafka() {
-        kafka.stop();
+        if (kafka != null) {
+            kafka.close();
+        }
     }
 }

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -31,12 +32,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /// A topic of its own with the records of a test, read back by a plain consumer.
 final class ExportTopic {
 
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     static final int PARTITIONS = 3;
+
+    /// A broker forgets the sequence of a producer whose records are older than a day, and refuses
+    /// what it sends next.
+    private static final Map<String, Object> SINGLE =
+            Map.of("enable.idempotence", false, "max.in.flight.requests.per.connection", 1);
 
     private final String name = "export-" + UUID.randomUUID();
 
@@ -60,19 +68,21 @@ final class ExportTopic {
 
     /// Image events and outcomes in turns, a minute apart in each partition.
     void fill(int records) {
-        try (var producer = producer(Map.of())) {
+        try (var producer = producer(SINGLE)) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (int i = 0; i < records; i++) {
-                var _ = producer.send(i % 2 == 0 ? event(i) : outcome(i));
+                sent.add(producer.send(i % 2 == 0 ? event(i) : outcome(i)));
             }
+            sent.forEach(ExportTopic::stored);
         }
     }
 
     void send(
             int partition, byte @Nullable [] key, byte @Nullable [] value, Map<String, byte[]> h) {
-        try (var producer = producer(Map.of())) {
-            var sent = new ProducerRecord<>(name, partition, START.toEpochMilli(), key, value);
-            h.forEach((header, text) -> sent.headers().add(header, text));
-            var _ = producer.send(sent);
+        try (var producer = producer(SINGLE)) {
+            var next = new ProducerRecord<>(name, partition, START.toEpochMilli(), key, value);
+            h.forEach((header, text) -> next.headers().add(header, text));
+            stored(producer.send(next));
         }
     }
 
@@ -85,6 +95,14 @@ final class ExportTopic {
                 var _ = producer.send(event(i * PARTITIONS));
                 producer.commitTransaction();
             }
+        }
+    }
+
+    private static void stored(Future<RecordMetadata> sent) {
+        try {
+            sent.get();
+        } catch (InterruptedException | ExecutionException failed) {
+            throw new AssertionError(failed);
         }
     }
 

@@ -72,11 +72,20 @@ final class RecordedPast implements AutoCloseable {
         producer =
                 new KafkaProducer<>(
                         Map.of(
-                                "bootstrap.servers", bootstrapServers,
-                                "linger.ms", "5",
-                                "max.in.flight.requests.per.connection", "1",
-                                "max.block.ms", PATIENCE_MS,
-                                "delivery.timeout.ms", PATIENCE_MS),
+                                "bootstrap.servers",
+                                bootstrapServers,
+                                // A broker forgets the sequence of a producer whose records are
+                                // older than a day, and refuses what it sends next.
+                                "enable.idempotence",
+                                "false",
+                                "linger.ms",
+                                "5",
+                                "max.in.flight.requests.per.connection",
+                                "1",
+                                "max.block.ms",
+                                PATIENCE_MS,
+                                "delivery.timeout.ms",
+                                PATIENCE_MS),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
         var topics = new ArrayList<NewTopic>();
