@@ -24,7 +24,10 @@ spec:
     {{- toYaml . | nindent 4 }}
   {{- end }}
   rules:
-    {{- range (required (printf "%s.ingress.hosts is empty: name the host that registries send to" (index . 1)) $ingress.hosts) }}
+    {{- if not $ingress.hosts }}
+    {{- fail (printf "%s.ingress.hosts is empty: name the host that registries send to" (index . 1)) }}
+    {{- end }}
+    {{- range $ingress.hosts }}
     - host: {{ . | quote }}
       http:
         paths:
@@ -57,7 +60,10 @@ metadata:
   {{- end }}
 spec:
   parentRefs:
-    {{- toYaml (required (printf "%s.httpRoute.parentRefs is empty: name the Gateway" (index . 1)) $route.parentRefs) | nindent 4 }}
+    {{- if not $route.parentRefs }}
+    {{- fail (printf "%s.httpRoute.parentRefs is empty: name the Gateway" (index . 1)) }}
+    {{- end }}
+    {{- toYaml $route.parentRefs | nindent 4 }}
   {{- with $route.hostnames }}
   hostnames:
     {{- toYaml . | nindent 4 }}

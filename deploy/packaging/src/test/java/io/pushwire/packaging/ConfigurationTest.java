@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 
 import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.MapPropertySource;
 import io.micronaut.context.env.PropertySource;
 
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -137,10 +138,7 @@ class ConfigurationTest {
                 ApplicationContext.builder()
                         .deduceEnvironment(false)
                         .propertySources(
-                                PropertySource.of(
-                                        "variables",
-                                        variables,
-                                        PropertySource.PropertyConvention.ENVIRONMENT_VARIABLE),
+                                new Variables(variables),
                                 PropertySource.of("file", file))
                         .start()) {
             assertThat(context.getBean(KafkaDefaultConfiguration.class).getConfig())
@@ -148,6 +146,19 @@ class ConfigurationTest {
                     .containsEntry("ssl.keystore.password", "of the keystore")
                     .containsEntry("security.protocol", "SASL_SSL")
                     .containsEntry("ssl.endpoint.identification.algorithm", "");
+        }
+    }
+
+    /// As those of the process are.
+    private static final class Variables extends MapPropertySource {
+
+        Variables(Map<String, Object> variables) {
+            super("variables", variables);
+        }
+
+        @Override
+        public PropertyConvention getConvention() {
+            return PropertyConvention.ENVIRONMENT_VARIABLE;
         }
     }
 

@@ -9,6 +9,7 @@ import com.networknt.schema.SpecVersion;
 
 import io.kubernetes.client.openapi.JSON;
 import io.kubernetes.client.util.ModelMapper;
+import io.kubernetes.client.util.generic.dynamic.DynamicKubernetesObject;
 
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
@@ -27,12 +28,16 @@ final class Kubernetes {
 
     /// What is wrong, in no particular form.
     static List<String> problems(Manifest manifest) {
-        Class<?> type = ModelMapper.getApiTypeClass(manifest.apiVersion(), manifest.kind());
-        return type == null ? bySchema(manifest) : byType(type, manifest);
+        return isBuiltIn(manifest) ? byType(type(manifest), manifest) : bySchema(manifest);
     }
 
     static boolean isBuiltIn(Manifest manifest) {
-        return ModelMapper.getApiTypeClass(manifest.apiVersion(), manifest.kind()) != null;
+        return !type(manifest).equals(DynamicKubernetesObject.class);
+    }
+
+    private static Class<?> type(Manifest manifest) {
+        Class<?> known = ModelMapper.getApiTypeClass(manifest.apiVersion(), manifest.kind());
+        return known == null ? DynamicKubernetesObject.class : known;
     }
 
     private static List<String> byType(Class<?> type, Manifest manifest) {

@@ -60,14 +60,20 @@ class ValuesDocTest {
         values().forEach(value -> keys.add(value.key()));
 
         assertThat(keys).hasSizeGreaterThan(100);
-        keys.forEach(key -> {
-            Object here = all;
-            for (String part : key.split("\\.", -1)) {
-                assertThat(((Map<?, ?>) here).containsKey(part)).as(key).isTrue();
-                here = ((Map<?, ?>) here).get(part);
+        assertThat(keys).isEqualTo(keysOf("", all, Files.readString(VALUES)));
+    }
+
+    /// Of what is written over several lines.
+    private static TreeSet<String> keysOf(String above, Map<?, ?> values, String file) {
+        var keys = new TreeSet<String>();
+        values.forEach((name, value) -> {
+            keys.add(above + name);
+            boolean further = value instanceof Map<?, ?> below && !below.isEmpty();
+            if (further && Pattern.compile("(?m)^ *" + name + ":$").matcher(file).find()) {
+                keys.addAll(keysOf(above + name + ".", (Map<?, ?>) value, file));
             }
         });
-        assertThat(keys).containsAll(all.keySet());
+        return keys;
     }
 
     private static String table() throws IOException {
@@ -91,34 +97,23 @@ class ValuesDocTest {
         List<Value> values = new ArrayList<>();
         List<String> path = new ArrayList<>();
         List<String> comment = new ArrayList<>();
-        int inside = -1;
         for (String line : Files.readAllLines(VALUES)) {
             String text = line.strip();
             Matcher matched = LINE.matcher(line);
             if (text.startsWith("#")) {
                 comment.add(text.substring(1).strip());
-            } else if (matched.matches()) {
-                int depth = matched.group(1).length() / 2;
-                // What is below a value with a comment of its own, as resources have it, is part of
-                // it.
-                boolean part = inside >= 0 && depth > inside && comment.isEmpty();
-                if (!part) {
-                    inside = -1;
-                    while (path.size() > depth) {
-                        path.removeLast();
-                    }
-                    path.add(matched.group(2));
-                    String written = matched.group(3) == null ? "" : matched.group(3).strip();
-                    if (written.isEmpty() && !comment.isEmpty()) {
-                        inside = depth;
-                    }
-                    values.add(
-                            new Value(String.join(".", path), written, String.join(" ", comment)));
-                }
-                comment.clear();
-            } else {
-                comment.clear();
+                continue;
             }
+            if (matched.matches()) {
+                int depth = matched.group(1).length() / 2;
+                while (path.size() > depth) {
+                    path.removeLast();
+                }
+                path.add(matched.group(2));
+                String written = matched.group(3) == null ? "" : matched.group(3).strip();
+                values.add(new Value(String.join(".", path), written, String.join(" ", comment)));
+            }
+            comment.clear();
         }
         return values;
     }
