@@ -137,9 +137,7 @@ class ConfigurationTest {
         try (var context =
                 ApplicationContext.builder()
                         .deduceEnvironment(false)
-                        .propertySources(
-                                new Variables(variables),
-                                PropertySource.of("file", file))
+                        .propertySources(new Variables(variables), PropertySource.of("file", file))
                         .start()) {
             assertThat(context.getBean(KafkaDefaultConfiguration.class).getConfig())
                     .containsEntry("sasl.jaas.config", "login;")

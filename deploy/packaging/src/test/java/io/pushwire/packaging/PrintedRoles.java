@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -31,20 +30,7 @@ final class PrintedRoles {
 
     private static String run(String configuration, List<String> arguments) {
         try {
-            Path file = Files.createTempFile("pushwire", ".yml");
-            Files.writeString(file, configuration);
-            var command =
-                    new ArrayList<>(
-                            List.of(
-                                    Path.of(System.getProperty("java.home"), "bin", "java") + "",
-                                    "-XX:+UseSerialGC",
-                                    "-XX:TieredStopAtLevel=1",
-                                    "-cp",
-                                    System.getProperty("java.class.path"),
-                                    ClusterSyncer.class.getName()));
-            command.addAll(arguments);
-            var builder = new ProcessBuilder(command);
-            builder.environment().put("MICRONAUT_CONFIG_FILES", file.toString());
+            ProcessBuilder builder = Program.of(ClusterSyncer.class, configuration, arguments);
             File words = Files.createTempFile("pushwire", ".log").toFile();
             Process program = builder.redirectError(words).start();
             String printed =
@@ -52,7 +38,6 @@ final class PrintedRoles {
             assertThat(program.waitFor(PATIENCE_S, TimeUnit.SECONDS)).isTrue();
             assertThat(program.exitValue()).as(printed + Files.readString(words.toPath())).isZero();
             Files.delete(words.toPath());
-            Files.delete(file);
             return printed;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -8,14 +8,14 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 
 import io.kubernetes.client.openapi.ApiClient;
+import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.util.ClientBuilder;
 import io.kubernetes.client.util.KubeConfig;
 import io.pushwire.testing.RealControlPlane;
 
-import okhttp3.MediaType;
-import okhttp3.Request;
-import okhttp3.RequestBody;
+import okhttp3.Response;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -114,23 +116,15 @@ class ServerSideDryRunIT {
         if (namespaced) {
             json.getAsJsonObject("metadata").addProperty("namespace", namespace);
         }
-        String url =
-                client.getBasePath()
-                        + group(manifest)
+        String path =
+                group(manifest)
                         + (namespaced ? "/namespaces/" + namespace : "")
                         + "/"
                         + plural(manifest)
                         + "/"
                         + manifest.name()
                         + "?dryRun=All&fieldManager=test&force=true&fieldValidation=Strict";
-        return call(
-                new Request.Builder()
-                        .url(url)
-                        .patch(
-                                RequestBody.create(
-                                        json.toString(),
-                                        MediaType.get("application/apply-patch+yaml")))
-                        .build());
+        return call("PATCH", path, json.toString());
     }
 
     private static String group(Manifest manifest) {
@@ -140,8 +134,7 @@ class ServerSideDryRunIT {
     private static String plural(Manifest manifest) throws IOException {
         String key = group(manifest) + " " + manifest.kind();
         if (!PATHS.containsKey(key)) {
-            Answer list =
-                    call(new Request.Builder().url(client.getBasePath() + group(manifest)).build());
+            Answer list = call("GET", group(manifest), null);
             for (JsonElement resource :
                     JsonParser.parseString(list.body())
                             .getAsJsonObject()
@@ -156,9 +149,29 @@ class ServerSideDryRunIT {
         return PATHS.getOrDefault(key, "unknown");
     }
 
-    private static Answer call(Request request) throws IOException {
-        try (var response = client.getHttpClient().newCall(request).execute()) {
+    private static Answer call(String method, String path, @Nullable String body)
+            throws IOException {
+        Map<String, String> headers = new HashMap<>(Map.of("Accept", "application/json"));
+        if (body != null) {
+            headers.put("Content-Type", "application/apply-patch+yaml");
+        }
+        try (Response response =
+                client.buildCall(
+                                null,
+                                path,
+                                method,
+                                List.of(),
+                                List.of(),
+                                body == null ? null : body.getBytes(StandardCharsets.UTF_8),
+                                headers,
+                                Map.of(),
+                                Map.of(),
+                                new String[] {"BearerToken"},
+                                null)
+                        .execute()) {
             return new Answer(response.code(), response.body().string());
+        } catch (ApiException e) {
+            throw new AssertionError(method + " " + path, e);
         }
     }
 }
