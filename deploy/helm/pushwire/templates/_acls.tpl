@@ -10,8 +10,7 @@
   (dict "type" "topic" "name" "pushwire.dead-letters" "operations" $all)
   (dict "type" "topic" "name" "pushwire.control" "operations" $reads)
   (dict "type" "topic" "name" "pushwire.inventory." "pattern" "prefix" "operations" $reads)
-  (dict "type" "group" "name" "pushwire.listener" "operations" (list "Read"))
-  (dict "type" "group" "name" "pushwire.listener.tags" "operations" (list "Read")) -}}
+  (dict "type" "group" "name" "pushwire.listener" "operations" (list "Read")) -}}
 {{- if include "pushwire.record" (list . "listener") -}}
 {{- $acls = concat $acls (list
   (dict "type" "topic" "name" "pushwire.outcomes." "pattern" "prefix" "operations" $reads)
@@ -33,8 +32,6 @@
   (dict "type" "topic" "name" "pushwire.misses" "operations" (list "Write" "Describe"))
   (dict "type" "topic" "name" (printf "pushwire.outcomes.%s" $cluster) "operations" $all)
   (dict "type" "topic" "name" (printf "pushwire.inventory.%s" $cluster) "operations" $all) -}}
-{{- range list "" ".tags" ".inventory" ".heartbeat" -}}
-{{- $acls = append $acls (dict "type" "group" "name" (printf "pushwire.%s%s" $cluster .) "operations" (list "Read")) -}}
-{{- end -}}
+{{- $acls = append $acls (dict "type" "group" "name" (printf "pushwire.%s" $cluster) "operations" (list "Read")) -}}
 {{- toJson $acls -}}
 {{- end -}}

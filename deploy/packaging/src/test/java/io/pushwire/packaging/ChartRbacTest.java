@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -165,7 +166,7 @@ class ChartRbacTest {
                 .contains("web: pushwire/pushwire-sync may create /pods/eviction");
     }
 
-    private static TreeSet<String> withoutAccount(Rights rights) {
+    private static Set<String> withoutAccount(Rights rights) {
         var all = new TreeSet<String>();
         rights.all().forEach(right -> all.add(right.replaceFirst(": \\S+ may", " may")));
         return all;

@@ -35,7 +35,7 @@ import java.util.Map;
 @Timeout(300)
 class KafkaRightsIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String TOKEN = "Bearer the-secret";
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -68,7 +68,8 @@ class KafkaRightsIT {
             try (var listener =
                             new Running(
                                     RegistryListener.class, file(rendered, "listener"), listens);
-                    var syncer = new Running(ClusterSyncer.class, file(rendered, "syncer"), syncs)) {
+                    var syncer =
+                            new Running(ClusterSyncer.class, file(rendered, "syncer"), syncs)) {
                 eventually(PATIENCE, () -> assertThat(status(hooks)).isEqualTo(200));
                 eventually(PATIENCE, () -> assertThat(status(health)).isEqualTo(200));
 
@@ -163,8 +164,7 @@ class KafkaRightsIT {
         settings.put("group.id", "test." + topic);
         settings.put("auto.offset.reset", "earliest");
         try (var consumer =
-                new KafkaConsumer<>(
-                        settings, new StringDeserializer(), new StringDeserializer())) {
+                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             consumer.subscribe(List.of(topic));
             var found = new ArrayList<String>();
             eventually(
@@ -174,7 +174,8 @@ class KafkaRightsIT {
                                 .forEach(record -> found.add(String.valueOf(record.value())));
                         assertThat(found)
                                 .as(topic)
-                                .anyMatch(value -> value.contains("web") || value.contains("sha256"));
+                                .anyMatch(
+                                        value -> value.contains("web") || value.contains("sha256"));
                     });
             return found;
         }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,7 +65,7 @@ class ValuesDocTest {
     }
 
     /// Of what is written over several lines.
-    private static TreeSet<String> keysOf(String above, Map<?, ?> values, String file) {
+    private static Set<String> keysOf(String above, Map<?, ?> values, String file) {
         var keys = new TreeSet<String>();
         values.forEach((name, value) -> {
             keys.add(above + name);
