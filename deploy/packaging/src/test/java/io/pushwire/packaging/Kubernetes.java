@@ -43,14 +43,16 @@ final class Kubernetes {
     private static List<String> byType(Class<?> type, Manifest manifest) {
         try {
             type.getMethod("validateJsonElement", JsonElement.class).invoke(null, manifest.json());
-            JSON.getGson().fromJson(manifest.json(), type);
-            return List.of();
+            // Types of values are known only by reading it.
+            return JSON.getGson().fromJson(manifest.json(), type) == null
+                    ? List.of("it is empty")
+                    : List.of();
         } catch (InvocationTargetException refused) {
             return List.of(String.valueOf(refused.getCause()));
         } catch (RuntimeException unreadable) {
             return List.of(unreadable.toString());
         } catch (ReflectiveOperationException other) {
-            throw new AssertionError(other);
+            throw new LinkageError(type.getName(), other);
         }
     }
 
