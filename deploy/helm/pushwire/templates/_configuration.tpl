@@ -22,7 +22,7 @@
 {{- fail "syncer.config.cluster is not set: give the cluster a name that never changes" -}}
 {{- end -}}
 {{- if include "pushwire.record" . -}}
-{{- $_ := set $pushwire "record" (merge (deepCopy $pushwire.record) (dict "directory" "/var/lib/pushwire/record")) -}}
+{{- $_ := set $pushwire "record" (merge (deepCopy $pushwire.record) (dict "directory" "/var/cache/pushwire/record")) -}}
 {{- end -}}
 {{- toYaml (merge (dict "pushwire" $pushwire) $extra) -}}
 {{- end -}}

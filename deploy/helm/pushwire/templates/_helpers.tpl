@@ -161,7 +161,7 @@ readinessProbe:
 {{- include "pushwire.kafka.volumeMounts" . }}
 {{- if include "pushwire.record" . }}
 - name: record
-  mountPath: /var/lib/pushwire/record
+  mountPath: /var/cache/pushwire/record
 {{- end }}
 {{- end -}}
 

@@ -31,7 +31,7 @@ class ConfigurationTest {
 
     /// Beside `PUSHWIRE_…` and `KAFKA_…`: read by Micronaut, by logback.xml and by the JVM.
     private static final Set<String> OTHER_VARIABLES =
-            Set.of("MICRONAUT_CONFIG_FILES", "LOG_FORMAT", "JAVA_TOOL_OPTIONS");
+            Set.of("MICRONAUT_CONFIG_FILES", "LOG_FORMAT", "JDK_JAVA_OPTIONS");
 
     private static final Set<String> KAFKA = kafka();
 
