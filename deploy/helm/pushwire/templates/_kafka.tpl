@@ -33,6 +33,12 @@
 {{- if and $kafka.sasl.secret (not $sasl) -}}
 {{- fail "kafka.sasl.secret is set, but kafka.sasl.mechanism is not: say which one, for example SCRAM-SHA-512" -}}
 {{- end -}}
+{{- $extra := index (index (index . 0).Values (index . 1)).extraConfig "kafka" | default dict -}}
+{{- range $key, $value := merge (deepCopy $kafka.settings) $extra -}}
+{{- if regexMatch "(password|jaas\\.config|keystore\\.key|client\\.secret)$" $key -}}
+{{- fail (printf "%s is a secret and would stand in a ConfigMap: use kafka.sasl.secret or kafka.tls.client.secret" $key) -}}
+{{- end -}}
+{{- end -}}
 {{- if and (or $tls.ca.secret $tls.client.secret) (not $tls.enabled) -}}
 {{- fail "kafka.tls has a Secret, but kafka.tls.enabled is false: set it to true" -}}
 {{- end -}}

@@ -16,9 +16,10 @@ import java.util.stream.Stream;
 final class Chart {
 
     static final Path FOLDER = Path.of("../helm/pushwire");
+    static final Path VALUES = Path.of("src/test/resources/values");
     static final String NAMESPACE = "pushwire";
+    static final String KUBERNETES = "1.36.0";
 
-    private static final Path VALUES = Path.of("src/test/resources/values");
     private static final Map<String, List<Manifest>> RENDERED = new TreeMap<>();
 
     private Chart() {}
@@ -61,7 +62,7 @@ final class Chart {
                 .template()
                 .withName("pushwire")
                 .withNamespace(NAMESPACE)
-                .withKubeVersion("1.36.0")
+                .withKubeVersion(KUBERNETES)
                 .withValuesFile(values)
                 .call();
     }
