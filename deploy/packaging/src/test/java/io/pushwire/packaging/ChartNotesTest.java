@@ -17,16 +17,16 @@ class ChartNotesTest {
             delimiter = '|',
             value = {
                 "listener.yml | let registry.example.com send to"
-                    + " http://pushwire-listener.pushwire.svc:80/hooks/prod",
+                        + " http://pushwire-listener.pushwire.svc:80/hooks/prod",
                 "listener.yml | registry-listener/docs/distribution.md",
                 "hub-and-cluster.yml | https://pushwire-listener.pushwire.svc:443/hooks/hub",
                 "gateway.yml | https://pushwire.example.com/hooks/anyone",
                 "ingress.yml | https://pushwire.example.com/hooks/anyone",
                 "strimzi.yml | takes notifications from nobody yet. Add a registry under"
-                    + " listener.config.sources",
+                        + " listener.config.sources",
                 "strimzi.yml | copy each to pushwire",
                 "standalone.yml | kubectl -n pushwire rollout status"
-                    + " statefulset/pushwire-standalone",
+                        + " statefulset/pushwire-standalone",
                 "syncer.yml | Syncer of cluster prod-eu-1",
                 "foreign-account.yml | cluster-syncer rbac",
                 "sync.yml | create job pushwire-sync-now --from=cronjob/pushwire-sync",

@@ -11,10 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -158,6 +161,25 @@ class ChartTest {
                         }
                     });
         }
+    }
+
+    @Test
+    void takesTheValuesOfItsReadme() throws IOException {
+        String readme = Files.readString(Chart.FOLDER.resolve("README.md"));
+        List<String> values =
+                Pattern.compile("<<'YAML'\n(.*?)\nYAML", Pattern.DOTALL)
+                        .matcher(readme)
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList();
+
+        assertThat(values).hasSize(3);
+        assertThat(values)
+                .flatExtracting(Chart::rendered)
+                .allSatisfy(manifest ->
+                        assertThat(Kubernetes.problems(manifest))
+                                .as(manifest.toString())
+                                .isEmpty());
     }
 
     @Test
