@@ -37,7 +37,7 @@ class PastedIT {
     /// How the blocks begin that this runs.
     static final List<String> BLOCKS = List.of(DEMO, LISTENER, SYNCER, COMMANDS, RECORD);
 
-    private static final Duration COMMAND = Duration.ofSeconds(120);
+    private static final Duration COMMAND = Duration.ofMinutes(2);
     private static final Pattern EXPOSED = Pattern.compile("(?m)^# TYPE (\\w+) (\\w+)$");
     private static final String EXPOSED_LATER = "deploy/docs/src/test/resources/exposed-later.txt";
 
@@ -124,9 +124,13 @@ class PastedIT {
                 .filter(line -> line.startsWith("pushwire_"))
                 .map(line -> line.split(" ## ", -1))
                 .forEach(line ->
-                        assertThat(Repository.text(line[2]))
-                                .as(line[0])
-                                .contains(line[0].replaceFirst("_count$", "")));
+                        assertThat(
+                                        Repository.text(line[2])
+                                                .contains(
+                                                        line[0].replaceFirst(
+                                                                "_seconds_count$", "")))
+                                .as("%s names %s", line[2], line[0])
+                                .isTrue());
     }
 
     private static Set<String> later() {

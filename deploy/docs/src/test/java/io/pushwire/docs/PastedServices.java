@@ -119,7 +119,14 @@ final class PastedServices implements AutoCloseable {
     }
 
     private Shell shell(Map<String, String> further) {
-        var variables = new HashMap<>(Map.of("HOME", directory.toString()));
+        // A JVM asks the system for the user's home, whatever HOME says.
+        var variables =
+                new HashMap<>(
+                        Map.of(
+                                "HOME",
+                                directory.toString(),
+                                "JAVA_OPTS",
+                                "-Duser.home=" + directory));
         variables.putAll(further);
         return new Shell(directory, variables);
     }

@@ -43,7 +43,9 @@ final class Rules {
         return document.getOrDefault("groups", List.of()).stream()
                 .flatMap(group ->
                         ((List<Map<String, Object>>) group.getOrDefault("rules", List.of()))
-                                .stream().map(rule -> alert((String) group.get("name"), rule)))
+                                .stream()
+                                        .map(rule ->
+                                                alert(String.valueOf(group.get("name")), rule)))
                 .toList();
     }
 

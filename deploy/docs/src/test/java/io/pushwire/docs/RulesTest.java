@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 class RulesTest {
 
     private static final String RUNBOOK = "deploy/docs/RUNBOOK.md";
-    private static final Duration PROMTOOL = Duration.ofSeconds(120);
+    private static final Duration PROMTOOL = Duration.ofMinutes(2);
 
     @TempDir private Path directory;
 
