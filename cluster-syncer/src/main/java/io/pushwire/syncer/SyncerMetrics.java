@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.syncer;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -19,6 +20,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -28,6 +30,7 @@ import java.util.stream.IntStream;
 final class SyncerMetrics implements OutcomeFollower, Hops {
 
     private static final String PREFIX = "pushwire.syncer.";
+    private static final String ROLLOUT = "rollout";
 
     private final MeterRegistry meters;
     private final Clock clock;
@@ -50,6 +53,10 @@ final class SyncerMetrics implements OutcomeFollower, Hops {
         gauge("paused", "pauses that hold, of all clusters", () -> directives.all().size());
         gauge("away.seconds", "how long the API server has been away", () -> away(flow));
         IntStream.range(0, topics.partitions()).forEach(partition -> lag(subscription, partition));
+        // What begins with 1 never rises in a query.
+        List.of(OutcomeKind.values()).forEach(kind -> outcomes(kind).increment(0));
+        List.of(Hop.values()).forEach(hop -> timer(name(hop)));
+        timer(ROLLOUT);
     }
 
     private void lag(Subscription subscription, int partition) {
@@ -61,23 +68,32 @@ final class SyncerMetrics implements OutcomeFollower, Hops {
 
     @Override
     public void follow(Outcome outcome) {
-        meters.counter(PREFIX + "outcomes", "kind", outcome.kind().name()).increment();
+        outcomes(outcome.kind()).increment();
         if (outcome.kind() == OutcomeKind.RolledOut) {
-            outcome.writtenAt().ifPresent(written -> record("rollout", written, clock.instant()));
+            outcome.writtenAt().ifPresent(written -> record(ROLLOUT, written, clock.instant()));
         }
     }
 
     @Override
     public void passed(Hop hop, Instant from, Instant to) {
-        record(hop.name().toLowerCase(Locale.ROOT).replace('_', '.'), from, to);
+        record(name(hop), from, to);
+    }
+
+    private static String name(Hop hop) {
+        return hop.name().toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
+    private Counter outcomes(OutcomeKind kind) {
+        return meters.counter(PREFIX + "outcomes", "kind", kind.name());
+    }
+
+    private Timer timer(String name) {
+        return Timer.builder(PREFIX + name).publishPercentileHistogram().register(meters);
     }
 
     private void record(String name, Instant from, Instant to) {
         Duration took = Duration.between(from, to);
-        Timer.builder(PREFIX + name)
-                .publishPercentileHistogram()
-                .register(meters)
-                .record(took.isNegative() ? Duration.ZERO : took);
+        timer(name).record(took.isNegative() ? Duration.ZERO : took);
     }
 
     private double away(FlowControl flow) {

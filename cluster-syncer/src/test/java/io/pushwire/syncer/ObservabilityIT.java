@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.pushwire.image.Digest;
 import io.pushwire.image.ImageTag;
 import io.pushwire.kafka.Topics;
+import io.pushwire.outcome.OutcomeKind;
 import io.pushwire.testing.EmbeddedKafka;
 
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,9 @@ class ObservabilityIT {
                                 .awaitReady()) {
             assertThat(log.read(Topics.outcomes(cluster))).isEmpty();
             MeterRegistry meters = syncer.meters();
-            assertThat(meters.find("pushwire.syncer.outcomes").counters()).isEmpty();
+            assertThat(meters.find("pushwire.syncer.outcomes").tag("cluster", cluster).counters())
+                    .hasSize(OutcomeKind.values().length)
+                    .allSatisfy(counter -> assertThat(counter.count()).isZero());
             assertThat(meters.get("pushwire.syncer.workloads").gauge().value()).isPositive();
 
             var event = log.push(tag, new Digest("sha256:" + "1".repeat(64)));

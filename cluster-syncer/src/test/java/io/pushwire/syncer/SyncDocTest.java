@@ -14,6 +14,7 @@ import io.pushwire.syncer.replay.Explanation;
 import io.pushwire.syncer.sync.Act;
 import io.pushwire.syncer.sync.SyncProgress;
 import io.pushwire.syncer.sync.SyncReport;
+import io.pushwire.testing.Markdown;
 
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
@@ -142,10 +143,9 @@ class SyncDocTest {
     }
 
     private Map<String, Object> block(String holding) {
-        return Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
-                .matcher(text)
-                .results()
-                .map(found -> found.group(1))
+        return Markdown.read(Path.of("SYNC.md")).blocks().stream()
+                .filter(block -> block.language().equals("yaml"))
+                .map(Markdown.Block::text)
                 .filter(yaml -> yaml.contains(holding))
                 .findFirst()
                 .<Map<String, Object>>map(yaml -> new Yaml().load(yaml))

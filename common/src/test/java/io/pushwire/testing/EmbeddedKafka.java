@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A real single-node KRaft broker in this JVM, one for all tests of it. Tests keep apart by topic
 /// and group names.
@@ -43,14 +45,24 @@ public final class EmbeddedKafka {
 
     /// Starts a broker in this JVM; the directory is formatted at its first start.
     static void start(Path directory, int port, int controller) {
+        start(directory, settings(directory, port, controller));
+    }
+
+    /// As the other, with users, and nobody may anything but `admin`, whose password is `admin`.
+    ///
+    /// @param users whose passwords are their names
+    static void startWithUsers(Path directory, int port, int controller, List<String> users) {
+        Properties settings = settings(directory, port, controller);
+        settings.putAll(secured(port, controller, users));
+        start(directory, settings);
+    }
+
+    private static void start(Path directory, Properties settings) {
         try {
             if (!Files.exists(directory.resolve("meta.properties"))) {
                 format(directory);
             }
-            new KafkaRaftServer(
-                            KafkaConfig.fromProps(settings(directory, port, controller)),
-                            Time.SYSTEM)
-                    .startup();
+            new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM).startup();
         } catch (Exception e) {
             throw new IllegalStateException("embedded Kafka did not start", e);
         }
@@ -79,6 +91,37 @@ public final class EmbeddedKafka {
                 .addDirectory(directory.toString())
                 .setReleaseVersion(MetadataVersion.latestProduction())
                 .run();
+    }
+
+    private static Map<String, String> secured(int port, int controller, List<String> users) {
+        String passwords =
+                Stream.concat(Stream.of("admin"), users.stream())
+                        .map(user -> "user_%1$s=\"%1$s\"".formatted(user))
+                        .collect(Collectors.joining(" "));
+        return Map.of(
+                "listeners",
+                "SASL_PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
+                        .formatted(port, controller),
+                "advertised.listeners",
+                "SASL_PLAINTEXT://127.0.0.1:" + port,
+                "listener.security.protocol.map",
+                "SASL_PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "inter.broker.listener.name",
+                "SASL_PLAINTEXT",
+                "sasl.enabled.mechanisms",
+                "PLAIN",
+                "sasl.mechanism.inter.broker.protocol",
+                "PLAIN",
+                "listener.name.sasl_plaintext.plain.sasl.jaas.config",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required"
+                        + " username=\"admin\" password=\"admin\" "
+                        + passwords
+                        + ";",
+                "authorizer.class.name",
+                "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                // The controller's own listener knows no users.
+                "super.users",
+                "User:admin;User:ANONYMOUS");
     }
 
     private static Properties settings(Path directory, int port, int controller) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A broker in a process of its own, which can be killed and comes back with the same log.
@@ -13,9 +14,11 @@ public final class KafkaProcess implements AutoCloseable {
     private final Path directory;
     private final int port = Ports.free();
     private final int controller = Ports.free();
+    private final List<String> users;
     private ChildProcess process;
 
-    private KafkaProcess() {
+    private KafkaProcess(List<String> users) {
+        this.users = users;
         try {
             directory = Files.createTempDirectory("pushwire-test-kafka");
         } catch (IOException e) {
@@ -25,15 +28,27 @@ public final class KafkaProcess implements AutoCloseable {
     }
 
     public static void main(String[] arguments) {
-        EmbeddedKafka.start(
-                Path.of(arguments[0]),
-                Integer.parseInt(arguments[1]),
-                Integer.parseInt(arguments[2]));
+        Path directory = Path.of(arguments[0]);
+        int port = Integer.parseInt(arguments[1]);
+        int controller = Integer.parseInt(arguments[2]);
+        List<String> users = List.of(arguments).subList(3, arguments.length);
+        if (users.isEmpty()) {
+            EmbeddedKafka.start(directory, port, controller);
+        } else {
+            EmbeddedKafka.startWithUsers(directory, port, controller, users);
+        }
     }
 
     /// Returns at once; clients wait for it.
     public static KafkaProcess start() {
-        return new KafkaProcess();
+        return new KafkaProcess(List.of());
+    }
+
+    /// One that asks for passwords (SASL PLAIN) and lets nobody do anything but `admin`.
+    ///
+    /// @param users whose passwords are their names, as that of `admin` is
+    public static KafkaProcess startWithUsers(List<String> users) {
+        return new KafkaProcess(users);
     }
 
     public String bootstrapServers() {
@@ -56,11 +71,12 @@ public final class KafkaProcess implements AutoCloseable {
     }
 
     private ChildProcess startProcess() {
+        var arguments = new ArrayList<String>();
+        arguments.add(directory.toString());
+        arguments.add(Integer.toString(port));
+        arguments.add(Integer.toString(controller));
+        arguments.addAll(users);
         return ChildProcess.java(
-                KafkaProcess.class.getName(),
-                List.of(),
-                directory.toString(),
-                Integer.toString(port),
-                Integer.toString(controller));
+                KafkaProcess.class.getName(), List.of(), arguments.toArray(String[]::new));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.listener;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
@@ -129,8 +130,9 @@ final class ListenerWiring {
     }
 
     @Singleton
-    LogWriter logWriter(LogState state, ListenerConfig config, OpenTelemetry telemetry) {
-        return new LogWriter(state, config.ackTimeout(), telemetry);
+    LogWriter logWriter(
+            LogState state, ListenerConfig config, OpenTelemetry telemetry, MeterRegistry meters) {
+        return new LogWriter(state, config.ackTimeout(), telemetry, meters);
     }
 
     @Singleton

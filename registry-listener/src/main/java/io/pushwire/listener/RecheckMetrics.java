@@ -5,9 +5,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pushwire.listener.recheck.Findings;
 import io.pushwire.listener.recheck.LookResult;
+import io.pushwire.listener.source.Sources;
 
 import jakarta.inject.Singleton;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,13 +23,23 @@ final class RecheckMetrics implements Findings {
     private final MeterRegistry meters;
     private final Map<String, AtomicInteger> gone = new ConcurrentHashMap<>();
 
-    RecheckMetrics(MeterRegistry meters) {
+    /// Every counter is there from the start: what begins with 1 never rises in a query.
+    RecheckMetrics(MeterRegistry meters, Sources sources) {
         this.meters = meters;
+        for (String source : sources.names()) {
+            List.of(LookResult.values()).forEach(result -> count(source, result, 0));
+            pinnedDigestsGone(source, 0);
+        }
     }
 
     @Override
     public void looked(String source, LookResult result) {
-        meters.counter(PREFIX + "looks", "source", source, "result", result.label()).increment();
+        count(source, result, 1);
+    }
+
+    private void count(String source, LookResult result, int looks) {
+        meters.counter(PREFIX + "looks", "source", source, "result", result.label())
+                .increment(looks);
     }
 
     @Override

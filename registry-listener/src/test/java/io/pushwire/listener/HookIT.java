@@ -216,7 +216,7 @@ final class HookIT {
 
         assertThat(metrics)
                 .contains(
-                        "pushwire_notifications_total{reason=\"pull\",result=\"ignored\",source=\"team\"}")
+                        "pushwire_notifications_total{dialect=\"distribution\",reason=\"pull\",result=\"ignored\",source=\"team\"}")
                 .contains("result=\"not-found\",source=\"unknown\"")
                 .contains("uri=\"/hooks/{source}\"")
                 .doesNotContain("a-name-that-somebody-made-up");

@@ -16,6 +16,7 @@ import io.pushwire.listener.source.Sources;
 import io.pushwire.listener.webhook.Dialects;
 import io.pushwire.testing.EmbeddedKafka;
 import io.pushwire.testing.ImagePusher;
+import io.pushwire.testing.Markdown;
 import io.pushwire.testing.Ports;
 import io.pushwire.testing.RegistryProcess;
 import io.pushwire.testing.TestCertificate;
@@ -42,7 +43,6 @@ import java.util.stream.Stream;
 final class RegistryDocsIT {
 
     private static final Path DOCS = Path.of("docs");
-    private static final Pattern YAML = Pattern.compile("(?s)```yaml\n(.*?)```");
     private static final Pattern JSON = Pattern.compile("(?s)(?:-d|--event-pattern) '(\\{.*?\\})'");
     private static final Pattern SECRET_FILE = Pattern.compile("/(?:run/secrets|etc)/[\\w/.-]+");
 
@@ -169,7 +169,9 @@ final class RegistryDocsIT {
         return name.endsWith(".json") ? "{}" : "s3cr3t-of-the-docs";
     }
 
-    private static Stream<String> blocks(Path document) throws IOException {
-        return YAML.matcher(Files.readString(document)).results().map(found -> found.group(1));
+    private static Stream<String> blocks(Path document) {
+        return Markdown.read(document).blocks().stream()
+                .filter(block -> block.language().equals("yaml"))
+                .map(Markdown.Block::text);
     }
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.syncer.kubernetes;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 
+import java.util.List;
 import java.util.Locale;
 
 /// Tells from outside whether a watch lives: how often it had to begin anew and why, and how long
@@ -15,7 +17,8 @@ final class WatchLife {
 
     private final MeterRegistry meters;
     private final Tags tags;
-    private volatile long heardAt = System.nanoTime();
+    private volatile long heardAt;
+    private volatile boolean heard;
 
     /// @param kind of the watched objects
     /// @param namespace the only one that is watched, or empty
@@ -28,6 +31,8 @@ final class WatchLife {
                 .tags(tags)
                 .strongReference(true)
                 .register(meters);
+        // What begins with 1 never rises in a query.
+        List.of(Reason.values()).forEach(reason -> restarted(reason).increment(0));
     }
 
     /// Why a watch is begun anew.
@@ -48,16 +53,21 @@ final class WatchLife {
 
     void heard() {
         heardAt = System.nanoTime();
+        heard = true;
     }
 
     void restarts(Reason reason) {
-        meters.counter(
-                        "pushwire.watch.restarts",
-                        tags.and("reason", reason.name().toLowerCase(Locale.ROOT)))
-                .increment();
+        restarted(reason).increment();
     }
 
+    private Counter restarted(Reason reason) {
+        return meters.counter(
+                "pushwire.watch.restarts",
+                tags.and("reason", reason.name().toLowerCase(Locale.ROOT)));
+    }
+
+    /// NaN where nothing was ever heard: a kind that the cluster does not serve is not silent.
     private double silence() {
-        return (System.nanoTime() - heardAt) / NANOS;
+        return heard ? (System.nanoTime() - heardAt) / NANOS : Double.NaN;
     }
 }

@@ -79,7 +79,9 @@ class SteadyListerWatcherTest {
         steady.list(PARAMS);
         steady.watch(PARAMS);
 
-        assertThat(meters.find("pushwire.watch.restarts").counters()).isEmpty();
+        assertThat(meters.find("pushwire.watch.restarts").counters())
+                .hasSize(Reason.values().length)
+                .allSatisfy(counter -> assertThat(counter.count()).isZero());
         assertThat(meters.get("pushwire.watch.silence").gauge().value()).isNotNegative();
     }
 

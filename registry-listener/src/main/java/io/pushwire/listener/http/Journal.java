@@ -7,6 +7,7 @@ import io.pushwire.listener.authenticity.Verdict;
 import io.pushwire.listener.reception.Receipt;
 import io.pushwire.listener.reception.Refusal;
 import io.pushwire.listener.source.Source;
+import io.pushwire.listener.source.Sources;
 
 import jakarta.inject.Singleton;
 
@@ -17,8 +18,10 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -37,9 +40,32 @@ final class Journal {
     private final InstantSource clock;
     private final Map<String, AtomicLong> lastEvents = new ConcurrentHashMap<>();
 
-    Journal(MeterRegistry meters, Clock clock) {
+    /// What somebody should look at is there from the start: a counter that begins with 1 never
+    /// rises in a query.
+    Journal(MeterRegistry meters, Clock clock, Sources sources) {
         this.meters = meters;
         this.clock = clock;
+        sources.names().stream()
+                .map(sources::named)
+                .flatMap(Optional::stream)
+                .forEach(this::announce);
+        count("unknown", NONE, "not-found", NONE, 0);
+    }
+
+    private void announce(Source source) {
+        for (String result : List.of("accepted", "unreadable", "rejected", "unavailable")) {
+            count(source, result, NONE, 0);
+        }
+        for (Verdict verdict : List.of(Verdict.MISSING, Verdict.WRONG)) {
+            count(source, "unauthorized", label(verdict), 0);
+        }
+        for (Refusal.Reason reason : Refusal.Reason.values()) {
+            count(source, "refused", reason.label(), 0);
+        }
+    }
+
+    private static String label(Verdict verdict) {
+        return verdict.name().toLowerCase(Locale.ROOT);
     }
 
     /// @param began when the request did, by `System.nanoTime`
@@ -60,14 +86,14 @@ final class Journal {
                 withCounts(line(level, source.name(), result, began), rest).log(LINE);
             }
             case Receipt.Unreadable(String reason, boolean deadLetter) -> {
-                count(source.name(), "unreadable", NONE, 1);
+                count(source, "unreadable", NONE, 1);
                 line(Level.WARN, source.name(), "unreadable", began)
                         .addKeyValue("reason", reason)
                         .addKeyValue("deadLetter", deadLetter)
                         .log(LINE);
             }
             case Receipt.Rejected(String reason, boolean _, var rest) -> {
-                count(source.name(), "rejected", NONE, 1);
+                count(source, "rejected", NONE, 1);
                 left(source, rest);
                 withCounts(line(Level.INFO, source.name(), "rejected", began), rest)
                         .addKeyValue("reason", reason)
@@ -76,7 +102,7 @@ final class Journal {
             case Receipt.Replied _ -> asked(source, began);
             case Receipt.NotGenuine(var verdict) -> notGenuine(source, verdict, began);
             case Receipt.Unavailable(String reason) -> {
-                count(source.name(), "unavailable", NONE, 1);
+                count(source, "unavailable", NONE, 1);
                 line(Level.WARN, source.name(), "unavailable", began)
                         .addKeyValue("reason", reason)
                         .log(LINE);
@@ -86,13 +112,13 @@ final class Journal {
 
     /// A sender's question before its first notification was answered.
     void asked(Source source, long began) {
-        count(source.name(), "handshake", NONE, 1);
+        count(source, "handshake", NONE, 1);
         line(Level.INFO, source.name(), "handshake", began).log(LINE);
     }
 
     void notGenuine(Source source, Verdict verdict, long began) {
-        String reason = verdict.name().toLowerCase(Locale.ROOT);
-        count(source.name(), "unauthorized", reason, 1);
+        String reason = label(verdict);
+        count(source, "unauthorized", reason, 1);
         line(Level.WARN, source.name(), "unauthorized", began)
                 .addKeyValue("credential", reason)
                 .log(LINE);
@@ -100,13 +126,13 @@ final class Journal {
 
     /// The name in the request stays out: whoever made it up could make up thousands.
     void unknownSource(long began) {
-        count("unknown", "not-found", NONE, 1);
+        count("unknown", NONE, "not-found", NONE, 1);
         line(Level.INFO, "unknown", "not-found", began).log(LINE);
     }
 
     /// @param result why the body was not read to its end
     void notRead(Source source, String result, long began) {
-        count(source.name(), result, NONE, 1);
+        count(source, result, NONE, 1);
         line(Level.WARN, source.name(), result, began).log(LINE);
     }
 
@@ -127,7 +153,7 @@ final class Journal {
     }
 
     private void accepted(Source source, Receipt.Entry entry) {
-        count(source.name(), "accepted", NONE, 1);
+        count(source, "accepted", NONE, 1);
         lastEvents
                 .computeIfAbsent(source.name(), this::lastEvent)
                 .set(clock.instant().getEpochSecond());
@@ -150,19 +176,24 @@ final class Journal {
     }
 
     private void left(Source source, Receipt.Rest rest) {
-        rest.ignored()
-                .forEach((reason, times) -> count(source.name(), "ignored", reason.label(), times));
+        rest.ignored().forEach((reason, times) -> count(source, "ignored", reason.label(), times));
         rest.refusals().stream()
                 .collect(Collectors.groupingBy(Refusal::reason, Collectors.counting()))
                 .forEach((reason, times) ->
-                        count(source.name(), "refused", reason.label(), times.intValue()));
+                        count(source, "refused", reason.label(), times.intValue()));
     }
 
-    private void count(String source, String result, String reason, int times) {
+    private void count(Source source, String result, String reason, int times) {
+        count(source.name(), source.dialect(), result, reason, times);
+    }
+
+    private void count(String source, String dialect, String result, String reason, int times) {
         meters.counter(
                         "pushwire.notifications",
                         "source",
                         source,
+                        "dialect",
+                        dialect,
                         "result",
                         result,
                         "reason",

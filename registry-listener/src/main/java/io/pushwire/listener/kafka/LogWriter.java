@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.listener.kafka;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
+import io.pushwire.kafka.Topics;
 import io.pushwire.listener.reception.Publication;
 
 import org.apache.kafka.clients.producer.Producer;
@@ -34,11 +36,16 @@ public final class LogWriter {
     private final LogState state;
     private final Duration ackTimeout;
     private final Tracer tracer;
+    private final MeterRegistry meters;
 
-    public LogWriter(LogState state, Duration ackTimeout, OpenTelemetry telemetry) {
+    public LogWriter(
+            LogState state, Duration ackTimeout, OpenTelemetry telemetry, MeterRegistry meters) {
         this.state = state;
         this.ackTimeout = ackTimeout;
         this.tracer = telemetry.getTracer("io.pushwire.listener");
+        this.meters = meters;
+        List.of(Topics.IMAGE_EVENTS, Topics.TAGS, Topics.DEAD_LETTERS)
+                .forEach(topic -> count(topic, 0));
     }
 
     /// @return one publication per record, in their order
@@ -108,6 +115,7 @@ public final class LogWriter {
             RecordMetadata stored =
                     future.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             state.sent();
+            count(stored.topic(), 1);
             return new Publication.Stored(stored.topic(), stored.partition(), stored.offset());
         } catch (TimeoutException late) {
             return unavailable("no acknowledgement within " + ackTimeout.toMillis() + " ms");
@@ -120,6 +128,10 @@ public final class LogWriter {
             Thread.currentThread().interrupt();
             return new Publication.Unavailable("The listener is stopping");
         }
+    }
+
+    private void count(String topic, int stored) {
+        meters.counter("pushwire.records", "topic", topic).increment(stored);
     }
 
     private Publication unavailable(String reason) {

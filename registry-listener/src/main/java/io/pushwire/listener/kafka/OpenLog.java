@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.listener.kafka;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.pushwire.kafka.KafkaClients;
 import io.pushwire.listener.reception.EventPublisher;
@@ -22,7 +23,8 @@ public final class OpenLog implements AutoCloseable {
 
     /// Waits up to ten seconds for each publication.
     public EventPublisher events() {
-        return new KafkaEventPublisher(new LogWriter(state, PATIENCE, OpenTelemetry.noop()));
+        return new KafkaEventPublisher(
+                new LogWriter(state, PATIENCE, OpenTelemetry.noop(), new SimpleMeterRegistry()));
     }
 
     @Override

@@ -79,6 +79,11 @@ public final class SettlerRun {
         thread = Thread.ofPlatform().daemon().name("settler").start(() -> run(running));
     }
 
+    /// How many events of each partition that is ours are not settled, as far as is known.
+    public synchronized Map<Integer, Double> lags() {
+        return consumer == null ? Map.of() : consumer.lags();
+    }
+
     /// Hands the partitions over and ends.
     public void close() throws InterruptedException {
         Thread ending;
