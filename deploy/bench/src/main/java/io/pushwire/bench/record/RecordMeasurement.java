@@ -3,6 +3,7 @@ package io.pushwire.bench.record;
 
 import io.pushwire.bench.process.Artifacts;
 import io.pushwire.bench.record.RecordResults.Exported;
+import io.pushwire.bench.record.RecordResults.Held;
 import io.pushwire.bench.record.RecordResults.Index;
 import io.pushwire.bench.record.RecordResults.Replayed;
 
@@ -45,7 +46,7 @@ final class RecordMeasurement {
         topics.settledTo(filled.next());
         attempt("the index", this::index);
         attempt("replay", this::replays);
-        for (String form : FORMS) {
+        for (String form : year.plan().exports() ? FORMS : List.<String>of()) {
             attempt("export as " + form, () -> export(form));
         }
         return results;
@@ -72,6 +73,7 @@ final class RecordMeasurement {
                                 place.artifacts(), place.bootstrapServers(), place.directory());
                 var questions = new Questions(listener.process().port())) {
             results.indexed(new Index(listener.built(), listener.bytes()));
+            long built = listener.memory().anonymous();
             String window = "&from=" + Year.START + "&to=" + Year.END;
             ask(questions, "one image's year: /timeline", image("/api/v1/timeline", window));
             ask(
@@ -84,6 +86,11 @@ final class RecordMeasurement {
                     image("/api/v1/outcomes", window + "&limit=1000"));
             ask(questions, "who runs a digest", this::users);
             ask(questions, "the digests in use", _ -> "/api/v1/digests");
+            results.held(
+                    new Held(
+                            built,
+                            listener.memory().anonymous(),
+                            listener.memory().heap().total()));
         }
     }
 

@@ -27,6 +27,7 @@ final class RecordResults {
     private final List<String> failures = new ArrayList<>();
     private Optional<Filling.Filled> filled = Optional.empty();
     private Optional<Index> index = Optional.empty();
+    private Optional<Held> held = Optional.empty();
     private Optional<Replayed> replayed = Optional.empty();
 
     RecordResults(RecordPlan plan) {
@@ -36,6 +37,13 @@ final class RecordResults {
     /// @param start from the process's start until the index was built
     /// @param bytes on the disk
     record Index(Duration start, long bytes) {}
+
+    /// Bytes of memory that are no file's, the index's own among them.
+    ///
+    /// @param built when the index was built
+    /// @param asked after all questions
+    /// @param heap then, after a full collection
+    record Held(long built, long asked, long heap) {}
 
     /// Seconds from the process's start, one for each try.
     ///
@@ -53,6 +61,10 @@ final class RecordResults {
 
     void indexed(Index what) {
         index = Optional.of(what);
+    }
+
+    void held(Held what) {
+        held = Optional.of(what);
     }
 
     void asked(String title, Questions.Asked what) {
@@ -120,6 +132,11 @@ final class RecordResults {
         long all = 2L * plan.events();
         filled.ifPresent(those -> lines.add(rate("written", those.records(), those.took(), "")));
         index.ifPresent(built -> lines.add(rate("indexed", all, built.start, size(built.bytes))));
+        held.ifPresent(those ->
+                lines.add(
+                        "the listener holds %s when it is built, %s after the questions; heap in use %s"
+                                .formatted(
+                                        size(those.built), size(those.asked), size(those.heap))));
         for (Exported one : exports) {
             lines.add(rate("exported as " + one.form, all, one.took, size(one.bytes)));
         }
@@ -180,6 +197,11 @@ final class RecordResults {
         filled.ifPresent(those -> json.put("writtenSeconds", seconds(those.took())));
         index.ifPresent(built -> json.put("indexedSeconds", seconds(built.start)));
         index.ifPresent(built -> json.put("indexBytes", built.bytes));
+        held.ifPresent(those ->
+                json.putObject("listenerBytes")
+                        .put("built", those.built)
+                        .put("asked", those.asked)
+                        .put("heap", those.heap));
         questions(json.putArray("questions"));
         replayed.ifPresent(those -> replays(json.putObject("replaySeconds"), those));
         var exported = json.putArray("exports");
