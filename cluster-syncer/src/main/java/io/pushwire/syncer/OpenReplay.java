@@ -64,8 +64,7 @@ final class OpenReplay implements Desk.Replay {
         this.memory = other.isPresent() ? nothing(looking, other.get()) : remembered();
     }
 
-    private Recollection nothing(LookingBack one, LookingBack another)
-            throws InterruptedException {
+    private Recollection nothing(LookingBack one, LookingBack another) throws InterruptedException {
         another.cluster();
         return new Recollection(one.workloads(), clock);
     }

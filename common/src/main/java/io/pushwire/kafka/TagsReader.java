@@ -60,8 +60,7 @@ public final class TagsReader {
             BoundedRead.whole(consumer, tags)
                     .run(next -> {
                         byte[] bytes = next.key();
-                        String key =
-                                bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+                        String key = bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
                         Partition partition = found.get(next.partition());
                         if (partition == null) {
                             return true;

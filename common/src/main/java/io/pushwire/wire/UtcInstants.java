@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.OptionalInt;
 
-/// Reads times as we write them, `2026-05-04T03:02:01.123Z`, without a formatter, which is what took
-/// longest of a whole record; everything else is left to one.
+/// Reads times as we write them, `2026-05-04T03:02:01.123Z`, without a formatter, which is what
+/// took longest of a whole record; everything else is left to one.
 final class UtcInstants extends StdScalarDeserializer<Instant> {
 
     private static final long serialVersionUID = 1L;
@@ -65,8 +65,7 @@ final class UtcInstants extends StdScalarDeserializer<Instant> {
         if (hour > 23 || minute > 59 || second > 59) {
             throw new DateTimeException(text);
         }
-        LocalDate day =
-                LocalDate.of(two(text, 0) * 100 + two(text, 2), two(text, 5), two(text, 8));
+        LocalDate day = LocalDate.of(two(text, 0) * 100 + two(text, 2), two(text, 5), two(text, 8));
         return Instant.ofEpochSecond(
                 day.toEpochDay() * DAY + hour * 3600 + minute * 60 + second, nanos);
     }

@@ -2,7 +2,6 @@
 package io.pushwire.listener.record;
 
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -35,8 +34,10 @@ final class Round {
     private final Duration betweenCommits;
     private final Map<TopicPartition, Long> begins = new HashMap<>();
     private final Map<TopicPartition, Long> ends = new HashMap<>();
+
     /// Where the reading is, while the index is still on the way there.
     private final Map<TopicPartition, Long> reached = new HashMap<>();
+
     private final long began = System.nanoTime();
     private boolean caughtUp;
     private boolean unseen;
@@ -145,8 +146,7 @@ final class Round {
             LockSupport.parkNanos(POLL.toNanos());
             return;
         }
-        ConsumerRecords<byte[], byte[]> records =
-                consumer.poll(unseen ? BETWEEN_REFRESHES : POLL);
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(unseen ? BETWEEN_REFRESHES : POLL);
         settle();
         intakes.begin(records);
         unseen |= !records.isEmpty();

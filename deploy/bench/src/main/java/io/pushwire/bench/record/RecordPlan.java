@@ -10,12 +10,7 @@ package io.pushwire.bench.record;
 /// @param replays how often a replay is started
 /// @param exports whether everything is exported, in each format
 record RecordPlan(
-        int events,
-        int workloads,
-        int deployments,
-        int questions,
-        int replays,
-        boolean exports) {
+        int events, int workloads, int deployments, int questions, int replays, boolean exports) {
 
     static RecordPlan whole() {
         return new RecordPlan(5_000_000, 10_000, 10_000, 300, 5, true);

@@ -48,9 +48,10 @@ final class RecordResults {
     /// Seconds from the process's start, one for each try.
     ///
     /// @param help `replay --help`, to its end: what the JVM costs
+    /// @param list one list of the cluster's Deployments
     /// @param all to the first row, from the middle of the year
     /// @param one the same of one image
-    record Replayed(List<Double> help, List<Double> all, List<Double> one) {}
+    record Replayed(List<Double> help, List<Double> list, List<Double> all, List<Double> one) {}
 
     /// @param took from the process's start to its end
     record Exported(String form, Duration took, long bytes) {}
@@ -142,9 +143,10 @@ final class RecordResults {
         }
     }
 
-    private static void replays(List<String> lines, Replayed those) {
-        lines.add("seconds from the process's start: median (all)");
+    private void replays(List<String> lines, Replayed those) {
+        lines.add("seconds, of processes from their start: median (all)");
         lines.add(row("replay --help, to the end", those.help));
+        lines.add(row("the list of %d Deployments".formatted(plan.deployments()), those.list));
         lines.add(row("replay --from, first row", those.all));
         lines.add(row("replay --from --image, first row", those.one));
         lines.add("");
@@ -236,6 +238,7 @@ final class RecordResults {
 
     private static void replays(ObjectNode json, Replayed those) {
         those.help.forEach(json.putArray("help")::add);
+        those.list.forEach(json.putArray("list")::add);
         those.all.forEach(json.putArray("all")::add);
         those.one.forEach(json.putArray("oneImage")::add);
     }
