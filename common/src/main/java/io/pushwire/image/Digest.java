@@ -29,8 +29,8 @@ public record Digest(String value) {
     /// By hand: there is one in nearly every record that is read.
     private static boolean isDigest(String text) {
         boolean begins =
-                text.length() == SHORT_LENGTH && text.startsWith(SHORT)
-                        || text.length() == LONG_LENGTH && text.startsWith(LONG);
+                (text.length() == SHORT_LENGTH && text.startsWith(SHORT))
+                        || (text.length() == LONG_LENGTH && text.startsWith(LONG));
         if (!begins) {
             return false;
         }

@@ -67,7 +67,7 @@ final class UtcInstants extends StdScalarDeserializer<Instant> {
         }
         LocalDate day = LocalDate.of(two(text, 0) * 100 + two(text, 2), two(text, 5), two(text, 8));
         return Instant.ofEpochSecond(
-                day.toEpochDay() * DAY + hour * 3600 + minute * 60 + second, nanos);
+                day.toEpochDay() * DAY + (hour * 60L + minute) * 60 + second, nanos);
     }
 
     /// What stands between the seconds and the `Z`; empty if that is no fraction.
