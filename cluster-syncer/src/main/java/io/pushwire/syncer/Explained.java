@@ -5,6 +5,7 @@ import io.pushwire.image.ImageReference;
 import io.pushwire.image.ImageTag;
 import io.pushwire.outcome.Outcome;
 import io.pushwire.syncer.decision.PositionedEvent;
+import io.pushwire.syncer.execution.Workloads;
 import io.pushwire.syncer.kafka.Remembering;
 import io.pushwire.syncer.level.Recollection;
 import io.pushwire.syncer.replay.Bound;
@@ -39,12 +40,13 @@ record Explained(LookingBack looking) {
     private Explanation explain(ImageReference asked) throws InterruptedException {
         ImageTag tag = asked.imageTag().orElseThrow();
         var one = new InUse(Set.of(tag.repository() + ":" + tag.tag()));
+        Workloads workloads = looking.workloads();
         Recollection memory =
                 new Remembering(
                                 looking.log(),
                                 looking.name(),
-                                looking.workloads(),
-                                one,
+                                () -> workloads,
+                                () -> one,
                                 looking.clock())
                         .today(new Bound.Open());
         Optional<KnownTag> known = memory.newest(tag);

@@ -12,7 +12,6 @@ import io.pushwire.syncer.kafka.ControlTail;
 import io.pushwire.syncer.kafka.RecordLog;
 import io.pushwire.syncer.kubernetes.Cluster;
 import io.pushwire.syncer.policy.PolicyReader;
-import io.pushwire.syncer.sync.Parallel;
 
 import org.apache.kafka.common.KafkaException;
 
@@ -20,39 +19,53 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
 /// The cluster of the configuration, indexed as the service indexes it, and the topics of the
-/// record. Nothing is consumed, claimed or made.
+/// record. Nothing is consumed, claimed or made. The cluster is listed while the record is read
+/// already; who asks for it waits.
 ///
 /// @param settings above the files and variables
 record LookingBack(
-        ApplicationContext context, Map<String, Object> settings, Cluster cluster, RecordLog log)
+        ApplicationContext context, Map<String, Object> settings, Listing listing, RecordLog log)
         implements AutoCloseable {
 
+    /// A cluster that is being listed.
+    static final class Listing {
+
+        private final FutureTask<Cluster> task;
+
+        private Listing(ApplicationContext context) {
+            this.task = new FutureTask<>(() -> ready(context));
+            Thread.ofPlatform().daemon().name("listing").start(task);
+        }
+
+        Cluster await() throws InterruptedException {
+            try {
+                return task.get();
+            } catch (ExecutionException failed) {
+                if (failed.getCause() instanceof RuntimeException thrown) {
+                    throw thrown;
+                }
+                throw new IllegalStateException(failed.getCause());
+            }
+        }
+
+        private void close() {
+            task.cancel(true);
+        }
+    }
+
     /// @param other a cluster whose outcomes have to be there
-    /// @throws IllegalStateException if the cluster cannot be asked, or there is no record
+    /// @throws IllegalStateException if there is no record
     /// @throws IllegalArgumentException if Kafka is away
     static LookingBack open(Map<String, Object> settings, Optional<String> other)
             throws InterruptedException {
         ApplicationContext context = SyncerDesk.builder(settings).start();
         try {
-            String name = context.getBean(SyncerConfig.class).cluster();
-            List<String> clusters =
-                    Stream.concat(Stream.of(name), other.stream()).distinct().toList();
-            var clients = context.getBean(KafkaClients.class);
-            List<Callable<Object>> both =
-                    List.of(() -> ready(context), () -> record(context, clients, clusters));
-            List<Object> found = Parallel.all(both);
-            var log = (RecordLog) found.getLast();
-            other.filter(asked -> !log.knows(asked))
-                    .ifPresent(asked -> {
-                        throw new IllegalStateException(
-                                "there are no outcomes of a cluster %s at this Kafka"
-                                        .formatted(asked));
-                    });
-            return new LookingBack(context, settings, (Cluster) found.getFirst(), log);
+            return open(context, settings, other);
         } catch (KafkaException away) {
             context.close();
             throw unavailable(away);
@@ -62,15 +75,37 @@ record LookingBack(
         }
     }
 
-    /// The same cluster, as another configuration sees it.
-    LookingBack with(PropertySource over) throws InterruptedException {
-        ApplicationContext other = SyncerDesk.builder(settings).propertySources(over).start();
+    private static LookingBack open(
+            ApplicationContext context, Map<String, Object> settings, Optional<String> other)
+            throws InterruptedException {
+        String name = context.getBean(SyncerConfig.class).cluster();
+        List<String> clusters = Stream.concat(Stream.of(name), other.stream()).distinct().toList();
+        var clients = context.getBean(KafkaClients.class);
+        var listing = new Listing(context);
         try {
-            return new LookingBack(other, settings, ready(other), log);
+            RecordLog log = record(context, clients, clusters);
+            other.filter(asked -> !log.knows(asked))
+                    .ifPresent(asked -> {
+                        throw new IllegalStateException(
+                                "there are no outcomes of a cluster %s at this Kafka"
+                                        .formatted(asked));
+                    });
+            return new LookingBack(context, settings, listing, log);
         } catch (RuntimeException | InterruptedException failed) {
-            other.close();
+            listing.close();
             throw failed;
         }
+    }
+
+    /// The same cluster, as another configuration sees it.
+    LookingBack with(PropertySource over) {
+        ApplicationContext other = SyncerDesk.builder(settings).propertySources(over).start();
+        return new LookingBack(other, settings, new Listing(other), log);
+    }
+
+    /// @throws IllegalStateException if it cannot be asked
+    Cluster cluster() throws InterruptedException {
+        return listing.await();
     }
 
     private static Cluster ready(ApplicationContext context) throws InterruptedException {
@@ -112,11 +147,11 @@ record LookingBack(
         return context.getBean(Clock.class);
     }
 
-    Workloads workloads() {
-        return cluster.workloads();
+    Workloads workloads() throws InterruptedException {
+        return cluster().workloads();
     }
 
-    WorkloadPolicies policies() {
+    WorkloadPolicies policies() throws InterruptedException {
         return new WorkloadPolicies(workloads(), context.getBean(PolicyReader.class));
     }
 
@@ -131,6 +166,7 @@ record LookingBack(
 
     @Override
     public void close() {
+        listing.close();
         context.close();
     }
 }

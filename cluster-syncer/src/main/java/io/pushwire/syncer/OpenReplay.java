@@ -25,13 +25,17 @@ import io.pushwire.syncer.replay.Verdicts;
 import io.pushwire.syncer.replay.Window;
 
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// The record and the cluster of the configuration, for the command that replays.
 final class OpenReplay implements Desk.Replay {
@@ -41,10 +45,11 @@ final class OpenReplay implements Desk.Replay {
     private final Optional<LookingBack> other;
     private final Clock clock;
     private final Window window;
-    private final InUse inUse;
+    private final Supplier<InUse> inUse;
     private final Recollection memory;
 
-    private OpenReplay(LookingBack looking, Optional<LookingBack> other, Desk.ReplayAsked asked) {
+    private OpenReplay(LookingBack looking, Optional<LookingBack> other, Desk.ReplayAsked asked)
+            throws InterruptedException {
         this.looking = looking;
         this.other = other;
         this.asked = asked;
@@ -55,15 +60,44 @@ final class OpenReplay implements Desk.Replay {
                         .<Bound>map(time -> new Bound.Time(time.plusMillis(1)))
                         .map(asked.window()::upTo)
                         .orElse(asked.window());
-        this.inUse = InUse.of(looking.workloads().all());
+        this.inUse = once(() -> InUse.of(looking.workloads().all()));
+        this.memory = other.isPresent() ? nothing(looking, other.get()) : remembered();
+    }
+
+    private Recollection nothing(LookingBack one, LookingBack another) throws InterruptedException {
+        another.cluster();
+        return new Recollection(one.workloads(), clock);
+    }
+
+    private Recollection remembered() {
         var remembering =
-                new Remembering(looking.log(), looking.name(), looking.workloads(), inUse, clock);
-        this.memory =
-                other.isPresent()
-                        ? new Recollection(looking.workloads(), clock)
-                        : asked.asOf()
-                                .map(time -> remembering.asOf(window, time))
-                                .orElseGet(() -> remembering.today(window.from()));
+                new Remembering(
+                        looking.log(), looking.name(), once(looking::workloads), inUse, clock);
+        return asked.asOf()
+                .map(time -> remembering.asOf(window, time))
+                .orElseGet(() -> remembering.today(window.from()));
+    }
+
+    /// Something that is waited for.
+    private interface Awaited<T> {
+        T await() throws InterruptedException;
+    }
+
+    /// For who reads Kafka meanwhile, and is interrupted as if it waited for Kafka.
+    private static <T> Supplier<T> once(Awaited<T> awaited) {
+        var found = new AtomicReference<@Nullable T>();
+        return () -> {
+            T known = found.get();
+            if (known == null) {
+                try {
+                    known = awaited.await();
+                } catch (InterruptedException stopped) {
+                    throw new InterruptException(stopped);
+                }
+                found.set(known);
+            }
+            return known;
+        };
     }
 
     static OpenReplay open(Map<String, Object> settings, Desk.ReplayAsked asked)
@@ -159,13 +193,13 @@ final class OpenReplay implements Desk.Replay {
         }
     }
 
-    private Verdicts today() {
+    private Verdicts today() throws InterruptedException {
         return Verdicts.today(looking.policies(), memory, looking.flow().pauses(), clock);
     }
 
     /// What no workload uses need not be remembered.
     private PositionedEvent hear(ImageEvent event, Position at) {
-        return inUse.mayBe(event.image().toString())
+        return inUse.get().mayBe(event.image().toString())
                 ? memory.hear(event, at)
                 : new PositionedEvent(event, at);
     }

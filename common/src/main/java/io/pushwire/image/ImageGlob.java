@@ -40,10 +40,15 @@ public record ImageGlob(String text, Pattern pattern) {
         return pattern.matcher(canonical).matches();
     }
 
+    /// The one tag that it can match, if there is only one.
+    public Optional<ImageTag> tag() {
+        return text.contains("*") ? Optional.empty() : ImageTag.parse(text);
+    }
+
     /// The one registry host that it can match, if it names one.
     public Optional<String> host() {
         if (!text.contains("*")) {
-            return ImageTag.parse(text).map(ImageTag::host);
+            return tag().map(ImageTag::host);
         }
         int slash = text.indexOf('/');
         String first = slash < 0 ? "*" : text.substring(0, slash);

@@ -35,23 +35,23 @@ public final class TagsReader {
         this.log = log;
     }
 
-    /// What is known of one partition of the log.
-    ///
-    /// @param known by the tag under its registry's own name
-    /// @param watermark empty where the settler has settled nothing yet
-    public record Partition(Map<ImageTag, KnownTag> known, Optional<Watermark> watermark) {}
-
     /// By partition of the log. Takes as long as the topic is large.
     public Map<Integer, Partition> read(Collection<Integer> partitions) {
-        return read(partitions, _ -> true);
+        return read(partitions, _ -> true, false);
     }
 
     /// As [#read(Collection)], without the tags that are not wanted: their records are passed over.
+    /// The others are read when [Partition#known()] is asked for.
     ///
     /// @param wanted told the key, a tag under its registry's own name
     public Map<Integer, Partition> read(Collection<Integer> partitions, Predicate<String> wanted) {
-        Map<Integer, Found> found = new HashMap<>();
-        partitions.forEach(partition -> found.put(partition, new Found()));
+        return read(partitions, wanted, true);
+    }
+
+    private Map<Integer, Partition> read(
+            Collection<Integer> partitions, Predicate<String> wanted, boolean later) {
+        Map<Integer, Partition> found = new HashMap<>();
+        partitions.forEach(partition -> found.put(partition, new Partition(log)));
         List<TopicPartition> tags =
                 partitions.stream()
                         .map(partition -> new TopicPartition(Topics.TAGS, partition))
@@ -59,31 +59,55 @@ public final class TagsReader {
         try (Consumer<byte[], byte[]> consumer = clients.consumer(group, Map.of())) {
             BoundedRead.whole(consumer, tags)
                     .run(next -> {
-                        Found partition = found.get(next.partition());
-                        if (partition != null && isWanted(next, wanted)) {
-                            partition.add(next, log);
+                        byte[] bytes = next.key();
+                        String key = bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+                        Partition partition = found.get(next.partition());
+                        if (partition == null) {
+                            return true;
+                        }
+                        if (key.equals(TagsCodec.WATERMARK_KEY)) {
+                            partition.add(next);
+                        } else if (wanted.test(key)) {
+                            partition.add(key, next, later);
                         }
                         return true;
                     });
         }
-        Map<Integer, Partition> read = new HashMap<>();
-        found.forEach(
-                (partition, all) -> read.put(partition, new Partition(all.known, all.watermark)));
-        return read;
+        return found;
     }
 
-    private static boolean isWanted(ConsumerRecord<byte[], byte[]> next, Predicate<String> wanted) {
-        byte[] bytes = next.key();
-        String key = bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
-        return key.equals(TagsCodec.WATERMARK_KEY) || wanted.test(key);
-    }
+    /// What is known of one partition of the log.
+    public static final class Partition {
 
-    private static final class Found {
-
+        private final String log;
         private final Map<ImageTag, KnownTag> known = new HashMap<>();
+        private final DeferredRecords unread = new DeferredRecords(this::add);
         private Optional<Watermark> watermark = Optional.empty();
 
-        void add(ConsumerRecord<byte[], byte[]> next, String log) {
+        private Partition(String log) {
+            this.log = log;
+        }
+
+        /// By the tag under its registry's own name.
+        public Map<ImageTag, KnownTag> known() {
+            unread.readAll();
+            return known;
+        }
+
+        /// Empty where the settler has settled nothing yet.
+        public Optional<Watermark> watermark() {
+            return watermark;
+        }
+
+        private void add(String key, ConsumerRecord<byte[], byte[]> next, boolean later) {
+            if (later) {
+                unread.add(key, next);
+            } else {
+                add(next);
+            }
+        }
+
+        private void add(ConsumerRecord<byte[], byte[]> next) {
             if (next.value() == null
                     || !(TagsCodec.read(next) instanceof Decoded.Understood<TagsRecord>(var it))) {
                 return;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.syncer.kafka;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import io.pushwire.event.ImageEvent;
 import io.pushwire.event.Position;
-import io.pushwire.kafka.Topics;
 import io.pushwire.outcome.Outcome;
 import io.pushwire.syncer.replay.Bound;
 import io.pushwire.syncer.replay.OutcomeJoin;
@@ -20,11 +22,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -38,10 +42,11 @@ final class KafkaPast implements Past {
     private final OutcomesFrom from;
     private final String log;
     private final List<TopicPartition> partitions;
-    private final Map<Integer, PastEvent> heads = new TreeMap<>();
+    private final PriorityQueue<Head> heads = new PriorityQueue<>(Head.ORDER);
+    private final List<TopicPartition> behind;
     private final Map<Integer, OutcomeJoin> joins = new HashMap<>();
+    private final Map<Integer, Cursors> outcomes = new HashMap<>();
     private @Nullable PastEvent last;
-    private @Nullable Cursors outcomes;
 
     /// @param events of the window and of some time behind it, where its end is a time
     /// @param partitions of the log, those of the window
@@ -54,12 +59,21 @@ final class KafkaPast implements Past {
             OutcomesFrom from) {
         this.events = events;
         this.partitions = List.copyOf(partitions);
+        this.behind = new ArrayList<>(partitions);
         this.window = window;
         this.log = log;
         this.from = from;
     }
 
-    /// Opens the outcomes, from some time before the first event of each partition.
+    /// The next record of a partition.
+    private record Head(TopicPartition partition, ConsumerRecord<byte[], byte[]> found) {
+
+        private static final Comparator<Head> ORDER =
+                Comparator.<Head>comparingLong(head -> head.found().timestamp())
+                        .thenComparingInt(head -> head.partition().partition());
+    }
+
+    /// Opens the outcomes, from some time before the first event of a partition.
     ///
     /// @param cluster whose they are
     /// @param topics where they are
@@ -72,39 +86,35 @@ final class KafkaPast implements Past {
         }
     }
 
+    /// Reads no further than to the first event that is wanted: the partitions go on in step.
     @Override
     public Optional<PastEvent> next(BooleanSupplier stop) {
-        for (TopicPartition at : partitions) {
-            while (!heads.containsKey(at.partition()) && !stop.getAsBoolean()) {
-                Optional<ConsumerRecord<byte[], byte[]>> record = events.peek(at);
-                if (record.isEmpty()) {
-                    break;
-                }
-                read(record.get())
-                        .ifPresentOrElse(
-                                event -> heads.put(at.partition(), event), () -> events.pass(at));
+        while (!stop.getAsBoolean()) {
+            behind.forEach(at -> events.peek(at).ifPresent(it -> heads.add(new Head(at, it))));
+            behind.clear();
+            Head first = heads.poll();
+            if (first == null) {
+                return Optional.empty();
+            }
+            Optional<PastEvent> event = read(first.found());
+            events.pass(first.partition());
+            behind.add(first.partition());
+            if (event.isPresent()) {
+                last = event.get();
+                return event;
             }
         }
-        if (stop.getAsBoolean() || heads.isEmpty()) {
-            return Optional.empty();
-        }
-        openOutcomes();
-        PastEvent first =
-                heads.values().stream().min(Comparator.comparing(PastEvent::at)).orElseThrow();
-        heads.remove(first.position().partition());
-        events.pass(new TopicPartition(Topics.IMAGE_EVENTS, first.position().partition()));
-        last = first;
-        return Optional.of(first);
+        return Optional.empty();
     }
 
     @Override
     public List<Outcome> outcomes() {
         PastEvent event = last;
-        if (event == null || outcomes == null) {
+        if (event == null) {
             return List.of();
         }
         Position at = event.position();
-        return join(at.partition()).of(at.offset()).stream()
+        return join(at.partition(), outcomes(event)).of(at.offset()).stream()
                 .filter(outcome -> isOf(event, outcome))
                 .toList();
     }
@@ -139,9 +149,7 @@ final class KafkaPast implements Past {
     @Override
     public void close() {
         events.close();
-        if (outcomes != null) {
-            outcomes.close();
-        }
+        outcomes.values().forEach(Cursors::close);
     }
 
     /// Empty if it is not of the window.
@@ -178,42 +186,34 @@ final class KafkaPast implements Past {
         return begun && !ended;
     }
 
-    private void openOutcomes() {
-        if (outcomes != null) {
-            return;
-        }
-        var begins = new HashMap<TopicPartition, Instant>();
-        heads.forEach((partition, event) -> {
-            for (String topic : from.topics()) {
-                begins.put(new TopicPartition(topic, partition), event.at());
-            }
-        });
-        outcomes = from.open().open(begins);
+    /// From the event on that is the first of its partition.
+    private Cursors outcomes(PastEvent event) {
+        return outcomes.computeIfAbsent(
+                event.position().partition(),
+                partition ->
+                        from.open()
+                                .open(
+                                        from.topics().stream()
+                                                .map(topic -> new TopicPartition(topic, partition))
+                                                .collect(toMap(identity(), _ -> event.at()))));
     }
 
-    private OutcomeJoin join(int partition) {
-        return joins.computeIfAbsent(partition, _ -> new OutcomeJoin(() -> unread(partition)));
+    private OutcomeJoin join(int partition, Cursors open) {
+        return joins.computeIfAbsent(
+                partition, _ -> new OutcomeJoin(() -> unread(partition, open)));
     }
 
     /// The oldest of the next records of the topics.
-    private Optional<Unread> unread(int partition) {
-        Cursors open = outcomes;
+    private Optional<Unread> unread(int partition, Cursors open) {
         Optional<ConsumerRecord<byte[], byte[]>> oldest = Optional.empty();
         for (String topic : from.topics()) {
-            var next =
-                    open == null
-                            ? Optional.<ConsumerRecord<byte[], byte[]>>empty()
-                            : open.peek(new TopicPartition(topic, partition));
+            var next = open.peek(new TopicPartition(topic, partition));
             if (next.isPresent()
                     && oldest.filter(it -> it.timestamp() <= next.get().timestamp()).isEmpty()) {
                 oldest = next;
             }
         }
-        oldest.ifPresent(it -> {
-            if (open != null) {
-                open.pass(new TopicPartition(it.topic(), partition));
-            }
-        });
+        oldest.ifPresent(it -> open.pass(new TopicPartition(it.topic(), partition)));
         return oldest.map(it ->
                 new Unread(
                         Instant.ofEpochMilli(it.timestamp()),

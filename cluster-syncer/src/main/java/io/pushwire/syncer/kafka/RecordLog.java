@@ -4,6 +4,7 @@ package io.pushwire.syncer.kafka;
 import io.pushwire.event.Position;
 import io.pushwire.image.ImageGlob;
 import io.pushwire.kafka.KafkaClients;
+import io.pushwire.kafka.LogPartition;
 import io.pushwire.kafka.Topics;
 import io.pushwire.outcome.Outcome;
 import io.pushwire.syncer.replay.Bound;
@@ -128,6 +129,11 @@ public final class RecordLog {
     public Past past(Window window, Optional<String> cluster) {
         Consumer<byte[], byte[]> consumer = clients.reader();
         Map<TopicPartition, Cursors.Span> spans = spans(consumer, window);
+        // One tag is in one partition.
+        window.image()
+                .tag()
+                .map(tag -> LogPartition.of(tag, partitions()))
+                .ifPresent(number -> spans.keySet().removeIf(at -> at.partition() != number));
         List<String> outcomes =
                 cluster.map(Topics::outcomes).stream()
                         .flatMap(topic -> List.of(topic, Topics.MISSES).stream())

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// What a syncer of this cluster would know, gathered for one run of a command: the newest word
 /// about each tag that the cluster uses, what was written, and what is owed.
@@ -35,13 +36,18 @@ public final class Remembering {
 
     private final RecordLog log;
     private final String cluster;
-    private final Workloads workloads;
+    private final Supplier<Workloads> workloads;
     private final Clock clock;
-    private final InUse inUse;
+    private final Supplier<InUse> inUse;
 
-    /// @param inUse the tags whose events count
+    /// @param workloads asked when all was read; may wait
+    /// @param inUse the tags whose events count; asked with the first record, may wait
     public Remembering(
-            RecordLog log, String cluster, Workloads workloads, InUse inUse, Clock clock) {
+            RecordLog log,
+            String cluster,
+            Supplier<Workloads> workloads,
+            Supplier<InUse> inUse,
+            Clock clock) {
         this.log = log;
         this.cluster = cluster;
         this.workloads = workloads;
@@ -94,22 +100,26 @@ public final class Remembering {
 
     private Map<Integer, TagsReader.Partition> tags() {
         return new TagsReader(log.clients(), "pushwire." + cluster + ".replay", log.id())
-                .read(numbers(), inUse::mayBe);
+                .read(numbers(), this::isInUse);
     }
 
     private Recollection memory(Map<Integer, TagsReader.Partition> tags, boolean toNow) {
-        Map<Integer, Map<ImageTag, TagUse>> inventory =
+        Map<Integer, Supplier<Map<ImageTag, TagUse>>> inventory =
                 log.has(Topics.inventory(cluster))
-                        ? new InventoryReader(log.clients(), cluster).read(numbers())
+                        ? new InventoryReader(log.clients(), cluster)
+                                .later(numbers(), this::isInUse)
                         : Map.of();
-        var memory = new Recollection(workloads, clock);
+        var memory = new Recollection(workloads.get(), clock);
         for (int number : numbers()) {
             TagsReader.Partition known = tags.get(number);
+            Supplier<Map<ImageTag, TagUse>> uses = inventory.get(number);
             memory.remember(
                     new Partition.Place(
                             log.id(), number, tag -> LogPartition.of(tag, log.partitions())),
-                    known == null ? List.of() : known.known().values(),
-                    inventory.getOrDefault(number, Map.of()).values(),
+                    () ->
+                            new Recollection.Said(
+                                    known == null ? List.of() : known.known().values(),
+                                    uses == null ? List.of() : uses.get().values()),
                     toNow);
         }
         return memory;
@@ -119,11 +129,11 @@ public final class Remembering {
             BoundedRead events,
             Recollection memory,
             Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
-        if (inUse.isEmpty() || events.length() == 0) {
+        if (events.length() == 0 || inUse.get().isEmpty()) {
             return;
         }
         events.run(found -> {
-            if (inUse.mayBe(EventHandler.key(found))
+            if (isInUse(EventHandler.key(found))
                     && wanted.test(found)
                     && ImageEventCodec.read(found)
                             instanceof Decoded.Understood<ImageEvent>(ImageEvent event)) {
@@ -131,6 +141,10 @@ public final class Remembering {
             }
             return true;
         });
+    }
+
+    private boolean isInUse(String key) {
+        return inUse.get().mayBe(key);
     }
 
     private List<Integer> numbers() {

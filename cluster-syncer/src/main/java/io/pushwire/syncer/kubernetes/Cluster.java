@@ -3,7 +3,6 @@ package io.pushwire.syncer.kubernetes;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pushwire.outcome.Outcome.WorkloadRef;
-import io.pushwire.runtime.Backoff;
 import io.pushwire.syncer.decision.Decision;
 import io.pushwire.syncer.decision.Workload;
 import io.pushwire.syncer.execution.ApiServerProbe;
@@ -28,6 +27,7 @@ import java.util.stream.Stream;
 @Singleton
 public final class Cluster {
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
     private static final Duration NAMESPACES_AGAIN = Duration.ofSeconds(10);
 
     private final WorkloadIndex index;
@@ -98,9 +98,9 @@ public final class Cluster {
     public void synchronize() throws InterruptedException {
         index.start();
         namespaces.start();
-        var backoff = new Backoff();
         while (!synchronizedOnce()) {
-            backoff.pause();
+            // To look costs nothing, and whoever waits has nothing else to do.
+            Thread.sleep(BETWEEN_LOOKS);
         }
     }
 

@@ -44,19 +44,25 @@ record Memory(Partition.Place place, Tags tags, Ledger ledger) {
             return;
         }
         for (Container container : workload.containers()) {
-            Optional<Pins.Pin> pin = pins.of(container.name()).filter(this::isOurs);
-            Optional<ImageTag> key = container.follows().flatMap(this::keyOf);
-            if (pin.isPresent() && key.isPresent()) {
-                ledger.see(
-                        key.get(),
-                        workload.uid(),
-                        new Wrote(
-                                pin.get().digest(),
-                                pin.get().position(),
-                                container.pinned(),
-                                List.of()));
-            }
+            pins.of(container.name())
+                    .filter(this::isOurs)
+                    .ifPresent(pin -> see(workload, container, pin));
         }
+    }
+
+    private void see(Workload workload, Container container, Pins.Pin pin) {
+        container
+                .follows()
+                .flatMap(this::keyOf)
+                .ifPresent(tag ->
+                        ledger.see(
+                                tag,
+                                workload.uid(),
+                                new Wrote(
+                                        pin.digest(),
+                                        pin.position(),
+                                        container.pinned(),
+                                        List.of())));
     }
 
     /// @param at the object as the index has it after the outcome

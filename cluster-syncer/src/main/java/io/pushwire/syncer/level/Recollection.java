@@ -7,6 +7,7 @@ import io.pushwire.image.ImageTag;
 import io.pushwire.inventory.TagUse;
 import io.pushwire.outcome.Outcome;
 import io.pushwire.syncer.decision.History;
+import io.pushwire.syncer.decision.Pins;
 import io.pushwire.syncer.decision.PositionedEvent;
 import io.pushwire.syncer.decision.Workload;
 import io.pushwire.syncer.execution.Histories;
@@ -14,47 +15,93 @@ import io.pushwire.syncer.execution.OutcomeFollower;
 import io.pushwire.syncer.execution.Workloads;
 import io.pushwire.tag.KnownTag;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /// What the topics remember of all partitions, for a command, which owns none of them: nothing here
 /// is written back.
 public final class Recollection implements Histories, OutcomeFollower {
 
+    private final Map<Integer, Supplier<Memory>> unread = new HashMap<>();
     private final Map<Integer, Memory> partitions = new HashMap<>();
     private final Workloads workloads;
     private final Clock clock;
+    private @Nullable Map<Integer, List<Workload>> pinned;
 
     public Recollection(Workloads workloads, Clock clock) {
         this.workloads = workloads;
         this.clock = clock;
     }
 
-    /// One partition of the log.
+    /// What the topics say of one partition of the log.
     ///
     /// @param settled from `pushwire.tags`
     /// @param inventory the cluster's
+    public record Said(Collection<KnownTag> settled, Collection<TagUse> inventory) {}
+
+    /// One partition of the log.
+    ///
+    /// @param said asked when the partition first matters
     /// @param toNow whether what the inventory knows of a tag counts as a word about it; not where
     ///   the past is looked at as it was
-    public void remember(
-            Partition.Place place,
-            Collection<KnownTag> settled,
-            Collection<TagUse> inventory,
-            boolean toNow) {
-        var memory = new Memory(place, new Tags(settled), new Ledger(inventory, place.log()));
+    public synchronized void remember(Partition.Place place, Supplier<Said> said, boolean toNow) {
+        unread.put(place.number(), () -> memory(place, said.get(), toNow));
+    }
+
+    private Memory memory(Partition.Place place, Said said, boolean toNow) {
+        var memory =
+                new Memory(
+                        place, new Tags(said.settled()), new Ledger(said.inventory(), place.log()));
         if (toNow) {
             memory.learnFromLedger(clock.instant());
         }
-        workloads.all().forEach(memory::see);
-        partitions.put(place.number(), memory);
+        pinned().getOrDefault(place.number(), List.of()).forEach(memory::see);
+        return memory;
+    }
+
+    /// Workloads by the partitions of what was written to them.
+    private Map<Integer, List<Workload>> pinned() {
+        Map<Integer, List<Workload>> found = pinned;
+        if (found == null) {
+            found = new HashMap<>();
+            for (Workload workload : workloads.all()) {
+                if (workload.pins() instanceof Pins.Known pins) {
+                    for (int number :
+                            pins.byContainer().values().stream()
+                                    .map(pin -> pin.position().partition())
+                                    .distinct()
+                                    .toList()) {
+                        found.computeIfAbsent(number, _ -> new ArrayList<>()).add(workload);
+                    }
+                }
+            }
+            pinned = found;
+        }
+        return found;
+    }
+
+    private synchronized @Nullable Memory memory(int number) {
+        Supplier<Memory> first = unread.remove(number);
+        if (first != null) {
+            partitions.put(number, first.get());
+        }
+        return partitions.get(number);
     }
 
     /// One more event of the log, or one that was heard before; in its order.
     public PositionedEvent hear(ImageEvent event, Position at) {
-        Memory memory = partitions.get(at.partition());
+        Memory memory = memory(at.partition());
         return memory == null
                 ? new PositionedEvent(event, at)
                 : memory.tags().hear(event, at, clock.instant());
@@ -62,15 +109,23 @@ public final class Recollection implements Histories, OutcomeFollower {
 
     /// The newest word about a tag under any of its names.
     public Optional<KnownTag> newest(ImageTag spelling) {
-        return partitions.values().stream()
+        return numbers().stream()
+                .map(this::memory)
+                .filter(Objects::nonNull)
                 .flatMap(memory -> memory.tags().find(spelling).stream())
                 .map(Tags.Known::tag)
                 .findFirst();
     }
 
+    private synchronized Set<Integer> numbers() {
+        var all = new TreeSet<>(unread.keySet());
+        all.addAll(partitions.keySet());
+        return all;
+    }
+
     @Override
     public History of(PositionedEvent event, Workload workload) {
-        Memory memory = partitions.get(event.position().partition());
+        Memory memory = memory(event.position().partition());
         return memory == null
                 ? History.none()
                 : memory.history(event.event().image(), workload.uid());
@@ -78,7 +133,7 @@ public final class Recollection implements Histories, OutcomeFollower {
 
     @Override
     public void follow(Outcome outcome) {
-        Memory memory = partitions.get(outcome.cause().position().partition());
+        Memory memory = memory(outcome.cause().position().partition());
         Optional<ImageTag> image = ImageTag.parse(outcome.cause().image());
         Optional<Workload> workload = outcome.workload().flatMap(workloads::find);
         if (memory != null && image.isPresent() && workload.isPresent()) {

@@ -30,7 +30,7 @@ public final class RecordFollower {
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
     private static final Map<String, String> READING =
             Map.of(
-                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000",
+                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "4000",
                     // Of a heap of 256 MiB.
                     ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "8388608",
                     ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "1048576",

@@ -22,7 +22,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// The index and how far each partition is in it: both are in the same commit, so they cannot
-/// disagree. Written by one thread, searched by many.
+/// disagree. Documents are added by several threads, everything else is done by one, while none of
+/// these runs; searched by many.
 final class RecordIndex implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordIndex.class);
@@ -34,7 +35,7 @@ final class RecordIndex implements AutoCloseable {
     private final SearcherManager searchers;
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private final Map<String, String> topicIds = new HashMap<>();
-    private boolean changed;
+    private volatile boolean changed;
 
     /// What may be searched, with how far it goes.
     private volatile Map<TopicPartition, Long> visible = Map.of();

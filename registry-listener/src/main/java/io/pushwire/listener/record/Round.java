@@ -2,7 +2,6 @@
 package io.pushwire.listener.record;
 
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -31,9 +30,14 @@ final class Round {
     private final Consumer<byte[], byte[]> consumer;
     private final Topology topology;
     private final RecordIndex index;
+    private final Intakes intakes;
     private final Duration betweenCommits;
     private final Map<TopicPartition, Long> begins = new HashMap<>();
     private final Map<TopicPartition, Long> ends = new HashMap<>();
+
+    /// Where the reading is, while the index is still on the way there.
+    private final Map<TopicPartition, Long> reached = new HashMap<>();
+
     private final long began = System.nanoTime();
     private boolean caughtUp;
     private boolean unseen;
@@ -46,6 +50,7 @@ final class Round {
         this.consumer = consumer;
         this.topology = topology;
         this.index = index;
+        this.intakes = new Intakes(index);
         this.betweenCommits = betweenCommits;
     }
 
@@ -64,6 +69,13 @@ final class Round {
         topology.forgetCompacted();
         look();
         noteEnds();
+        try (intakes) {
+            follow(goOn, listener);
+        }
+    }
+
+    private void follow(BooleanSupplier goOn, Listener listener)
+            throws IOException, InterruptedException {
         var commits = new Beat(betweenCommits);
         var looks = new Beat(BETWEEN_LOOKS);
         var refreshes = new Beat(BETWEEN_REFRESHES);
@@ -77,7 +89,7 @@ final class Round {
                     show(listener);
                 }
                 if (commits.isDue()) {
-                    index.commit();
+                    commit();
                 }
                 if (looks.isDue()) {
                     lookAgain();
@@ -86,10 +98,16 @@ final class Round {
         } catch (WakeupException stopping) {
             // Each record is in the index together with its offset, so it can be committed.
         }
+        commit();
+    }
+
+    private void commit() throws IOException, InterruptedException {
+        settle();
         index.commit();
     }
 
     private void look() throws IOException, InterruptedException {
+        settle();
         topology.look();
         ends.keySet().retainAll(consumer.assignment());
         if (index.topics().isEmpty()) {
@@ -113,30 +131,39 @@ final class Round {
         ends.keySet().forEach(partition -> begins.put(partition, index.next(partition)));
     }
 
-    private void show(Listener listener) throws IOException {
+    private void show(Listener listener) throws IOException, InterruptedException {
+        settle();
         index.refresh();
         unseen = false;
         caughtUp = true;
         listener.tell(new RecordState.Ready(index.size()));
     }
 
-    private void read() throws IOException {
+    /// What is read goes into the index while the next is fetched; with nothing more to fetch it is
+    /// waited for.
+    private void read() throws IOException, InterruptedException {
         if (consumer.assignment().isEmpty()) {
             LockSupport.parkNanos(POLL.toNanos());
             return;
         }
         ConsumerRecords<byte[], byte[]> records = consumer.poll(unseen ? BETWEEN_REFRESHES : POLL);
-        for (TopicPartition partition : records.partitions()) {
-            for (ConsumerRecord<byte[], byte[]> next : records.records(partition)) {
-                Intake.take(index, next);
-                index.next(partition, next.offset() + 1);
-            }
-        }
+        settle();
+        intakes.begin(records);
         unseen |= !records.isEmpty();
         // Beyond what was deleted in between.
         for (TopicPartition partition : consumer.assignment()) {
-            index.next(partition, consumer.position(partition));
+            reached.put(partition, consumer.position(partition));
         }
+        if (caughtUp || records.isEmpty()) {
+            settle();
+        }
+    }
+
+    /// Waits until the index has what was read.
+    private void settle() throws IOException, InterruptedException {
+        intakes.finished();
+        reached.forEach(index::next);
+        reached.clear();
     }
 
     private boolean isAtEnds() {

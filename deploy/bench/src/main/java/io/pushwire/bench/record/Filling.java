@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.bench.record;
 
+import io.pushwire.bench.cluster.Parallel;
 import io.pushwire.event.ImageEvent;
 import io.pushwire.event.Position;
 import io.pushwire.image.ImageTag;
@@ -32,10 +33,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/// Puts a year on the topics, as the services would have in the course of it.
+/// Puts a year on the topics, as the services would have in the course of it, but in large
+/// compressed batches. Each partition is filled by one thread, so that the places of its records
+/// are known beforehand.
 final class Filling implements AutoCloseable {
 
     private static final int SAID_EVERY = 500_000;
+    private static final int THREADS = 4;
 
     private final Year year;
     private final String log;
@@ -43,6 +47,7 @@ final class Filling implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<Optional<Exception>> failure =
             new AtomicReference<>(Optional.empty());
+    private final int[] partitions;
     private final long[] next = new long[RecordTopics.PARTITIONS];
     private final int[] newest;
     private final Position[] newestAt;
@@ -55,6 +60,10 @@ final class Filling implements AutoCloseable {
         this.newest = new int[year.images()];
         this.newestAt = new Position[year.images()];
         Arrays.fill(newest, -1);
+        this.partitions =
+                IntStream.range(0, year.images())
+                        .map(which -> LogPartition.of(year.image(which), RecordTopics.PARTITIONS))
+                        .toArray();
         this.producer =
                 new KafkaProducer<>(
                         Map.of(
@@ -65,6 +74,7 @@ final class Filling implements AutoCloseable {
                                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "false",
                                 ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1",
                                 ProducerConfig.LINGER_MS_CONFIG, "50",
+                                ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
                                 ProducerConfig.BATCH_SIZE_CONFIG, "524288",
                                 ProducerConfig.BUFFER_MEMORY_CONFIG, "67108864"),
                         new ByteArraySerializer(),
@@ -78,15 +88,9 @@ final class Filling implements AutoCloseable {
         }
     }
 
-    Filled run() throws IOException {
+    Filled run() throws IOException, InterruptedException {
         long begun = System.nanoTime();
-        int events = year.plan().events();
-        for (int number = 0; number < events; number++) {
-            event(number);
-            if (number % SAID_EVERY == SAID_EVERY - 1) {
-                progress.accept("%d of %d events".formatted(number + 1, events));
-            }
-        }
+        Parallel.run(THREADS, 0, THREADS, () -> this::fill);
         producer.flush();
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         IntStream.range(0, newest.length).filter(which -> newest[which] >= 0).forEach(this::state);
@@ -96,14 +100,27 @@ final class Filling implements AutoCloseable {
         if (failed.isPresent()) {
             throw new IOException("Tried to fill the topics but " + failed.get(), failed.get());
         }
-        return new Filled(2L * events, took, Arrays.stream(next).boxed().toList());
+        return new Filled(2L * year.plan().events(), took, Arrays.stream(next).boxed().toList());
     }
 
-    private void event(int number) {
+    /// Those of every so many partitions.
+    private void fill(int first) {
+        int events = year.plan().events();
+        for (int number = 0; number < events; number++) {
+            int which = year.imageOf(number);
+            if (partitions[which] % THREADS == first) {
+                event(number, which);
+            }
+            if (first == 0 && number % SAID_EVERY == SAID_EVERY - 1) {
+                progress.accept("about %d of %d events".formatted(number + 1, events));
+            }
+        }
+    }
+
+    private void event(int number, int which) {
         ImageEvent event = year.event(number);
-        int partition = LogPartition.of(event.image(), RecordTopics.PARTITIONS);
+        int partition = partitions[which];
         var position = new Position(log, partition, next[partition]++);
-        int which = year.imageOf(number);
         newest[which] = number;
         newestAt[which] = position;
         send(ImageEventCodec.write(Topics.IMAGE_EVENTS, event));

@@ -6,7 +6,7 @@ import io.pushwire.bench.cluster.Parallel;
 
 import java.io.IOException;
 
-/// Deployments that use images of the year: what a replay decides about.
+/// Deployments of the year's inventory: what a replay decides about.
 record RecordCluster(KubeClient client, Year year) {
 
     private static final int PARALLEL = 16;
@@ -26,9 +26,9 @@ record RecordCluster(KubeClient client, Year year) {
                                         manifest(spread(number))));
     }
 
-    /// The image in the middle of the year's is among them.
+    /// The one that uses the image in the middle of the year's is among them.
     private int spread(int number) {
-        return (int) ((long) number * year.images() / year.plan().deployments());
+        return (int) ((long) number * year.plan().workloads() / year.plan().deployments());
     }
 
     private void send(String path, String manifest) throws IOException {
@@ -46,6 +46,6 @@ record RecordCluster(KubeClient client, Year year) {
          "selector":{"matchLabels":{"app":"%1$s"}},"template":{"metadata":{"labels":{"app":"%1$s"}},
          "spec":{"containers":[{"name":"app","image":"%2$s"}]}}}}
         """
-                .formatted(Year.workload(which).name(), year.image(which));
+                .formatted(Year.workload(which).name(), year.image(year.usedBy(which)));
     }
 }

@@ -2,6 +2,7 @@
 package io.pushwire.bench.record;
 
 import io.pushwire.bench.process.Artifacts;
+import io.pushwire.bench.process.Memory;
 import io.pushwire.bench.process.ServiceProcess;
 import io.pushwire.bench.process.ServiceProcess.Service;
 
@@ -44,6 +45,10 @@ record RecordListener(ServiceProcess process, Path index, Duration built) implem
             process.await(questions::areAnswered, LONGEST_BUILD);
         }
         return new RecordListener(process, index, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    Memory memory() {
+        return new Memory(process.pid());
     }
 
     /// The size of the index.

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.bench.record;
 
+import io.pushwire.bench.cluster.KubeClient;
 import io.pushwire.bench.process.Artifacts;
 import io.pushwire.bench.record.RecordResults.Exported;
+import io.pushwire.bench.record.RecordResults.Held;
 import io.pushwire.bench.record.RecordResults.Index;
 import io.pushwire.bench.record.RecordResults.Replayed;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,10 @@ import java.util.stream.IntStream;
 final class RecordMeasurement {
 
     private static final List<String> FORMS = List.of("jsonl", "csv", "parquet");
+
+    private static final Duration TRAINING = Duration.ofHours(1);
+    // As informers ask.
+    private static final String DEPLOYMENTS = "/apis/apps/v1/deployments?resourceVersion=0";
 
     private final Year year;
     private final Place place;
@@ -45,7 +52,7 @@ final class RecordMeasurement {
         topics.settledTo(filled.next());
         attempt("the index", this::index);
         attempt("replay", this::replays);
-        for (String form : FORMS) {
+        for (String form : year.plan().exports() ? FORMS : List.<String>of()) {
             attempt("export as " + form, () -> export(form));
         }
         return results;
@@ -72,6 +79,7 @@ final class RecordMeasurement {
                                 place.artifacts(), place.bootstrapServers(), place.directory());
                 var questions = new Questions(listener.process().port())) {
             results.indexed(new Index(listener.built(), listener.bytes()));
+            long built = listener.memory().anonymous();
             String window = "&from=" + Year.START + "&to=" + Year.END;
             ask(questions, "one image's year: /timeline", image("/api/v1/timeline", window));
             ask(
@@ -84,6 +92,11 @@ final class RecordMeasurement {
                     image("/api/v1/outcomes", window + "&limit=1000"));
             ask(questions, "who runs a digest", this::users);
             ask(questions, "the digests in use", _ -> "/api/v1/digests");
+            results.held(
+                    new Held(
+                            built,
+                            listener.memory().anonymous(),
+                            listener.memory().heap().total()));
         }
     }
 
@@ -112,15 +125,29 @@ final class RecordMeasurement {
         String from = "--from=" + Year.middle();
         // One that is pushed often.
         String image = "--image=" + year.image(year.images() / 20);
+        syncer(List.of("replay", from, "--to=" + Year.middle().plus(TRAINING))).train();
+        var api = new KubeClient(place.kubeconfig());
         var help = new ArrayList<Double>();
+        var list = new ArrayList<Double>();
         var all = new ArrayList<Double>();
         var one = new ArrayList<Double>();
         for (int i = 0; i < year.plan().replays(); i++) {
             help.add(syncer(List.of("replay", "--help")).toTheEnd().whole().toNanos() / 1e9);
+            list.add(list(api));
             all.add(firstRow(List.of("replay", from)));
             one.add(firstRow(List.of("replay", from, image)));
         }
-        results.replayed(new Replayed(help, all, one));
+        results.replayed(new Replayed(help, list, all, one));
+    }
+
+    /// What a replay lists, asked for by a client that is warm, and not looked into.
+    private static double list(KubeClient api) throws IOException {
+        long begun = System.nanoTime();
+        KubeClient.Answer answer = api.send("GET", DEPLOYMENTS, "");
+        if (!answer.isGood()) {
+            throw new IOException("the API server answered %d to a list".formatted(answer.code()));
+        }
+        return (System.nanoTime() - begun) / 1e9;
     }
 
     private double firstRow(List<String> arguments) throws IOException, InterruptedException {

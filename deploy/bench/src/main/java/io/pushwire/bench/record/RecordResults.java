@@ -27,6 +27,7 @@ final class RecordResults {
     private final List<String> failures = new ArrayList<>();
     private Optional<Filling.Filled> filled = Optional.empty();
     private Optional<Index> index = Optional.empty();
+    private Optional<Held> held = Optional.empty();
     private Optional<Replayed> replayed = Optional.empty();
 
     RecordResults(RecordPlan plan) {
@@ -37,12 +38,20 @@ final class RecordResults {
     /// @param bytes on the disk
     record Index(Duration start, long bytes) {}
 
+    /// Bytes of memory that are no file's, the index's own among them.
+    ///
+    /// @param built when the index was built
+    /// @param asked after all questions
+    /// @param heap then, after a full collection
+    record Held(long built, long asked, long heap) {}
+
     /// Seconds from the process's start, one for each try.
     ///
     /// @param help `replay --help`, to its end: what the JVM costs
+    /// @param list one list of the cluster's Deployments
     /// @param all to the first row, from the middle of the year
     /// @param one the same of one image
-    record Replayed(List<Double> help, List<Double> all, List<Double> one) {}
+    record Replayed(List<Double> help, List<Double> list, List<Double> all, List<Double> one) {}
 
     /// @param took from the process's start to its end
     record Exported(String form, Duration took, long bytes) {}
@@ -53,6 +62,10 @@ final class RecordResults {
 
     void indexed(Index what) {
         index = Optional.of(what);
+    }
+
+    void held(Held what) {
+        held = Optional.of(what);
     }
 
     void asked(String title, Questions.Asked what) {
@@ -120,14 +133,20 @@ final class RecordResults {
         long all = 2L * plan.events();
         filled.ifPresent(those -> lines.add(rate("written", those.records(), those.took(), "")));
         index.ifPresent(built -> lines.add(rate("indexed", all, built.start, size(built.bytes))));
+        held.ifPresent(those ->
+                lines.add(
+                        "the listener holds %s when it is built, %s after the questions; heap in use %s"
+                                .formatted(
+                                        size(those.built), size(those.asked), size(those.heap))));
         for (Exported one : exports) {
             lines.add(rate("exported as " + one.form, all, one.took, size(one.bytes)));
         }
     }
 
-    private static void replays(List<String> lines, Replayed those) {
-        lines.add("seconds from the process's start: median (all)");
+    private void replays(List<String> lines, Replayed those) {
+        lines.add("seconds, of processes from their start: median (all)");
         lines.add(row("replay --help, to the end", those.help));
+        lines.add(row("the list of %d Deployments".formatted(plan.deployments()), those.list));
         lines.add(row("replay --from, first row", those.all));
         lines.add(row("replay --from --image, first row", those.one));
         lines.add("");
@@ -180,6 +199,11 @@ final class RecordResults {
         filled.ifPresent(those -> json.put("writtenSeconds", seconds(those.took())));
         index.ifPresent(built -> json.put("indexedSeconds", seconds(built.start)));
         index.ifPresent(built -> json.put("indexBytes", built.bytes));
+        held.ifPresent(those ->
+                json.putObject("listenerBytes")
+                        .put("built", those.built)
+                        .put("asked", those.asked)
+                        .put("heap", those.heap));
         questions(json.putArray("questions"));
         replayed.ifPresent(those -> replays(json.putObject("replaySeconds"), those));
         var exported = json.putArray("exports");
@@ -214,6 +238,7 @@ final class RecordResults {
 
     private static void replays(ObjectNode json, Replayed those) {
         those.help.forEach(json.putArray("help")::add);
+        those.list.forEach(json.putArray("list")::add);
         those.all.forEach(json.putArray("all")::add);
         those.one.forEach(json.putArray("oneImage")::add);
     }

@@ -60,6 +60,9 @@ record RecordTopics(String bootstrapServers) {
     }
 
     private static NewTopic topic(String name, Map<String, String> settings) {
-        return new NewTopic(name, PARTITIONS, (short) 1).configs(settings);
+        var all = new HashMap<>(settings);
+        // The standalone's broker writes each record to the disk by itself.
+        all.put("flush.messages", String.valueOf(Long.MAX_VALUE));
+        return new NewTopic(name, PARTITIONS, (short) 1).configs(all);
     }
 }

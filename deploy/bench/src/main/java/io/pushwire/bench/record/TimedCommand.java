@@ -29,21 +29,30 @@ record TimedCommand(
 
     /// @throws IOException if it fails
     Ran toTheEnd() throws IOException, InterruptedException {
-        return run(Integer.MAX_VALUE);
+        return run(Integer.MAX_VALUE, Map.of());
+    }
+
+    /// Keeps what this run loads for the later ones, as the launcher offers it to everybody.
+    ///
+    /// @throws IOException if it fails
+    void train() throws IOException, InterruptedException {
+        run(Integer.MAX_VALUE, Map.of("PUSHWIRE_TRAIN", "1"));
     }
 
     /// Ends it after the first row.
     Ran toTheFirstRow() throws IOException, InterruptedException {
-        return run(2);
+        return run(2, Map.of());
     }
 
-    private Ran run(int enough) throws IOException, InterruptedException {
+    private Ran run(int enough, Map<String, String> variables)
+            throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(artifacts.launcher().toString()));
         command.addAll(arguments);
         var builder =
                 new ProcessBuilder(command)
                         .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
         builder.environment().put("PUSHWIRE_JAR", artifacts.jar().toString());
+        builder.environment().putAll(variables);
         var options = new StringBuilder();
         properties.forEach(
                 (key, value) -> options.append(" -D").append(key).append('=').append(value));

@@ -118,6 +118,11 @@ record Year(RecordPlan plan, int images) {
         return new Outcome.WorkloadRef("Deployment", NAMESPACE, "service-%05d".formatted(which));
     }
 
+    /// The image that a workload uses: its own, or the first one, which the last ones share.
+    int usedBy(int workload) {
+        return workload < images ? workload : 0;
+    }
+
     private static String id(int number) {
         return "00000000-0000-4000-8000-%012x".formatted(number);
     }

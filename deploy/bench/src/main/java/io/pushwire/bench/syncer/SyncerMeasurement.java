@@ -2,6 +2,8 @@
 package io.pushwire.bench.syncer;
 
 import io.pushwire.bench.process.ClassPathJar;
+import io.pushwire.bench.process.HeapHistogram;
+import io.pushwire.bench.process.Memory;
 import io.pushwire.bench.sending.Producers;
 
 import org.apache.kafka.clients.producer.Producer;

@@ -3,6 +3,7 @@ package io.pushwire.bench.syncer;
 
 import static io.pushwire.bench.syncer.SyncerResults.median;
 
+import io.pushwire.bench.process.HeapHistogram;
 import io.pushwire.bench.result.Machine;
 
 import org.HdrHistogram.Histogram;

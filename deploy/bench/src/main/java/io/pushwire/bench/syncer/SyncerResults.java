@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.bench.syncer;
 
+import io.pushwire.bench.process.HeapHistogram;
 import io.pushwire.bench.result.Medians;
 
 import java.util.ArrayList;

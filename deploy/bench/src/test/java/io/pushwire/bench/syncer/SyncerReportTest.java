@@ -3,6 +3,7 @@ package io.pushwire.bench.syncer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pushwire.bench.process.HeapHistogram;
 import io.pushwire.bench.result.Machine;
 
 import org.junit.jupiter.api.Test;

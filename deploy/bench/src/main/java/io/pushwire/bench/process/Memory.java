@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.pushwire.bench.syncer;
+package io.pushwire.bench.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,22 +8,27 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// The memory of another JVM, as the system and the JVM itself tell it.
-record Memory(long pid) {
+public record Memory(long pid) {
 
     private static final long KIB = 1024;
 
     /// Resident memory in bytes; 0 where the system does not tell.
-    long resident() {
+    public long resident() {
         return status("VmRSS:");
     }
 
+    /// Of that, what is no file's: a mapped file may be dropped at any time.
+    public long anonymous() {
+        return status("RssAnon:");
+    }
+
     /// The most since [#forgetPeak]; 0 where the system does not tell.
-    long residentPeak() {
+    public long residentPeak() {
         return status("VmHWM:");
     }
 
     /// https://man7.org/linux/man-pages/man5/proc_pid_clear_refs.5.html
-    void forgetPeak() {
+    public void forgetPeak() {
         try {
             Files.writeString(Path.of("/proc/" + pid + "/clear_refs"), "5");
         } catch (IOException notLinux) {
@@ -44,7 +49,7 @@ record Memory(long pid) {
     }
 
     /// What is on the heap after a full collection.
-    HeapHistogram heap() throws IOException, InterruptedException {
+    public HeapHistogram heap() throws IOException, InterruptedException {
         // The first collection enqueues what is only weakly reachable; the histogram does another.
         jcmd("GC.run");
         return HeapHistogram.parse(jcmd("GC.class_histogram"));
@@ -58,7 +63,7 @@ record Memory(long pid) {
                         .start();
         String said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (asked.waitFor() != 0) {
-            throw new IOException("Tried to ask the syncer's JVM but " + said);
+            throw new IOException("Tried to ask the JVM but " + said);
         }
         return said.lines().toList();
     }

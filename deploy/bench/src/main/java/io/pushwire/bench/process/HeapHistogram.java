@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.pushwire.bench.syncer;
+package io.pushwire.bench.process;
 
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,15 +12,15 @@ import java.util.regex.Pattern;
 /// Live objects by class, as `jcmd PID GC.class_histogram` prints them.
 ///
 /// @param bytes by class
-record HeapHistogram(Map<String, Long> bytes) {
+public record HeapHistogram(Map<String, Long> bytes) {
 
     private static final Pattern ROW = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+(\\d+)\\s+(\\S+).*");
 
-    HeapHistogram {
+    public HeapHistogram {
         bytes = Map.copyOf(bytes);
     }
 
-    static HeapHistogram parse(List<String> lines) {
+    public static HeapHistogram parse(List<String> lines) {
         Map<String, Long> bytes = new HashMap<>();
         for (String line : lines) {
             Matcher row = ROW.matcher(line);
@@ -34,12 +34,12 @@ record HeapHistogram(Map<String, Long> bytes) {
         return new HeapHistogram(bytes);
     }
 
-    long total() {
+    public long total() {
         return bytes.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /// The classes that grew most, with the bytes that each of so many workloads has of them.
-    List<String> growth(HeapHistogram before, int workloads, int most) {
+    public List<String> growth(HeapHistogram before, int workloads, int most) {
         record Grown(String type, double each) {}
         return bytes.entrySet().stream()
                 .map(now ->
