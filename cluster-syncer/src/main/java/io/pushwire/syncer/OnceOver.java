@@ -39,7 +39,6 @@ final class OnceOver {
 
     static SyncReport run(Map<String, Object> settings, SyncAsked asked, SyncProgress progress)
             throws InterruptedException {
-        Registries.prepare();
         var all = new HashMap<>(settings);
         all.put("pushwire.cluster", NO_CLUSTER);
         asked.kubeconfig().ifPresent(file -> all.put(KUBECONFIG, file));

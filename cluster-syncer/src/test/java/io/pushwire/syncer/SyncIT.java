@@ -161,6 +161,25 @@ class SyncIT {
     }
 
     @Test
+    void leavesADigestWithoutATagUntilTheManifestIsAppliedAgain() {
+        String untagged = image.substring(0, image.lastIndexOf(':'));
+        rig.deployment("web", untagged + "@" + first);
+
+        assertThat(rig.sync("--update").out()).contains("  app fixed digest");
+        assertThat(rig.image(DEPLOYMENTS, "web")).isEqualTo(untagged + "@" + first);
+
+        rig.api.merge(
+                DEPLOYMENTS,
+                rig.namespace,
+                "web",
+                "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"app\",\"image\":\"%s\"}]}}}}"
+                        .formatted(image));
+
+        assertThat(rig.sync("--update").code()).isZero();
+        assertThat(rig.image(DEPLOYMENTS, "web")).isEqualTo(image + "@" + first);
+    }
+
+    @Test
     void takesOverWhatImagoPinned() {
         String before = image + "@sha256:" + "3".repeat(64);
         rig.deployment("web", before);

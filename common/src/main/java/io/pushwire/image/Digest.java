@@ -9,11 +9,8 @@ import java.util.Optional;
 /// @param value the whole digest, algorithm included
 public record Digest(String value) {
 
-    // https://github.com/opencontainers/image-spec/blob/v1.1.1/descriptor.md#digests
-    private static final String SHORT = "sha256:";
-    private static final int SHORT_LENGTH = SHORT.length() + 64;
-    private static final String LONG = "sha512:";
-    private static final int LONG_LENGTH = LONG.length() + 128;
+    private static final String SHA256 = "sha256:";
+    private static final String SHA512 = "sha512:";
 
     public Digest {
         if (!isDigest(value)) {
@@ -26,17 +23,17 @@ public record Digest(String value) {
         return isDigest(text) ? Optional.of(new Digest(text)) : Optional.empty();
     }
 
-    /// By hand: there is one in nearly every record that is read.
+    /// The grammar is
+    /// https://github.com/opencontainers/image-spec/blob/v1.1.1/descriptor.md#digests
     private static boolean isDigest(String text) {
-        boolean begins =
-                (text.length() == SHORT_LENGTH && text.startsWith(SHORT))
-                        || (text.length() == LONG_LENGTH && text.startsWith(LONG));
-        if (!begins) {
+        boolean whole =
+                (text.startsWith(SHA256) && text.length() == SHA256.length() + 64)
+                        || (text.startsWith(SHA512) && text.length() == SHA512.length() + 128);
+        if (!whole) {
             return false;
         }
-        for (int i = SHORT.length(); i < text.length(); i++) {
-            char digit = text.charAt(i);
-            if ((digit < '0' || digit > '9') && (digit < 'a' || digit > 'f')) {
+        for (int at = SHA256.length(); at < text.length(); at++) {
+            if (!Characters.isHex(text.charAt(at))) {
                 return false;
             }
         }

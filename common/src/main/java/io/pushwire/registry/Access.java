@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.registry;
 
-import java.net.URI;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -20,6 +23,7 @@ final class Access {
 
     private static final int MOST_TOKEN_BYTES = 256 * 1024;
     private static final int LOCKS = 64;
+    private static final MediaType FORM = MediaType.get("application/x-www-form-urlencoded");
 
     private final RegistrySettings settings;
     private final Exchange exchange;
@@ -28,6 +32,7 @@ final class Access {
     private final TokenCache tokens;
     private final ConcurrentMap<Integer, ReentrantLock> fetching = new ConcurrentHashMap<>();
     private volatile boolean basic;
+    private volatile Challenge.@Nullable Bearer known;
 
     Access(RegistrySettings settings, Exchange exchange, Clock clock) {
         this.settings = settings;
@@ -37,14 +42,41 @@ final class Access {
         this.tokens = new TokenCache(clock);
     }
 
-    /// What this registry is known to want, so that it need not ask first.
-    Optional<String> expected(String repository, Deadline deadline)
-            throws NoAnswer, InterruptedException {
-        Optional<String> token = tokens.get(repository).map(Access::bearer);
-        if (token.isPresent() || !basic) {
-            return token;
+    /// What is sent before anybody asks for it.
+    ///
+    /// @param answered the challenge that a new token was fetched for
+    record Expected(Optional<String> authorization, Optional<Challenge> answered) {
+
+        /// Whether the registry wants nothing else than what it was shown.
+        boolean answers(List<Challenge> challenges) {
+            return answered.filter(challenges::contains).isPresent();
         }
-        return credentials.get(deadline).map(RegistryCredential::basic);
+    }
+
+    /// What this registry is known to want, so that it need not ask first.
+    Expected expected(String repository, Deadline deadline) throws NoAnswer, InterruptedException {
+        Optional<String> token = tokens.get(repository).map(Access::bearer);
+        if (token.isPresent()) {
+            return new Expected(token, Optional.empty());
+        }
+        if (basic) {
+            return new Expected(
+                    credentials.get(deadline).map(RegistryCredential::basic), Optional.empty());
+        }
+        Challenge.Bearer wanted = known;
+        if (wanted == null) {
+            return new Expected(Optional.empty(), Optional.empty());
+        }
+        try {
+            String fetched = token(wanted, repository, Optional.empty(), deadline);
+            return new Expected(Optional.of(bearer(fetched)), Optional.of(wanted));
+        } catch (NoAnswer refused) {
+            if (refused.looked() instanceof Looked.NotAllowed) {
+                // Perhaps it wants nothing here.
+                return new Expected(Optional.empty(), Optional.empty());
+            }
+            throw refused;
+        }
     }
 
     /// The `Authorization` that answers the challenge.
@@ -110,6 +142,7 @@ final class Access {
             kept.ifPresent(token -> tokens.drop(repository, token));
             TokenAnswer fetched = fetch(wanted, repository, deadline);
             tokens.put(repository, fetched.token(), fetched.seconds());
+            known = wanted;
             return fetched.token();
         } finally {
             lock.unlock();
@@ -118,12 +151,12 @@ final class Access {
 
     private TokenAnswer fetch(Challenge.Bearer wanted, String repository, Deadline deadline)
             throws NoAnswer, InterruptedException {
-        HttpRequest request = request(wanted, repository, deadline);
-        String service = request.uri().getAuthority();
-        HttpResponse<byte[]> response = exchange.send(request, MOST_TOKEN_BYTES, deadline);
-        return switch (response.statusCode()) {
+        Request request = request(wanted, repository, deadline);
+        String service = Exchange.authority(request.url());
+        Exchange.Reply reply = exchange.send(request, MOST_TOKEN_BYTES, deadline);
+        return switch (reply.status()) {
             case 200 ->
-                    TokenAnswer.read(response.body())
+                    TokenAnswer.read(reply.body().toByteArray())
                             .orElseThrow(() ->
                                     NoAnswer.unavailable(
                                             "the token service "
@@ -132,19 +165,17 @@ final class Access {
             case 400, 401, 403, 404 -> {
                 credentials.forget();
                 throw NoAnswer.notAllowed(
-                        "the token service %s answered %d"
-                                .formatted(service, response.statusCode()));
+                        "the token service %s answered %d".formatted(service, reply.status()));
             }
             default ->
                     throw NoAnswer.unavailable(
-                            "the token service %s answered %d"
-                                    .formatted(service, response.statusCode()));
+                            "the token service %s answered %d".formatted(service, reply.status()));
         };
     }
 
-    private HttpRequest request(Challenge.Bearer wanted, String repository, Deadline deadline)
+    private Request request(Challenge.Bearer wanted, String repository, Deadline deadline)
             throws NoAnswer, InterruptedException {
-        URI realm = allowed(wanted.realm());
+        HttpUrl realm = allowed(wanted.realm());
         Optional<RegistryCredential> credential = credentials.get(deadline);
         // What we need, not what the registry says that we need.
         String question =
@@ -157,23 +188,25 @@ final class Access {
             String form =
                     "grant_type=refresh_token&client_id=pushwire&%s&refresh_token=%s"
                             .formatted(question, encoded(credential.get().secret()));
-            return HttpRequest.newBuilder(realm)
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(BodyPublishers.ofString(form))
+            return new Request.Builder()
+                    .url(realm)
+                    .post(RequestBody.create(form.getBytes(StandardCharsets.UTF_8), FORM))
                     .build();
         }
-        String separator = realm.getRawQuery() == null ? "?" : "&";
-        var get = HttpRequest.newBuilder(URI.create(realm + separator + question));
-        credential.ifPresent(known -> get.header("Authorization", known.basic()));
+        HttpUrl.Builder address = realm.newBuilder();
+        String further = realm.encodedQuery() == null ? "" : realm.encodedQuery() + "&";
+        var get = new Request.Builder().url(address.encodedQuery(further + question).build());
+        credential.ifPresent(own -> get.header("Authorization", own.basic()));
         return get.build();
     }
 
-    private URI allowed(String realm) throws NoAnswer {
+    private HttpUrl allowed(String realm) throws NoAnswer {
         try {
-            URI uri = URI.create(realm);
-            Optional<String> refusal = realms.refusal(uri);
+            HttpUrl address = HttpUrl.get(realm);
+            // As the client reads it, which may not be as somebody else would.
+            Optional<String> refusal = realms.refusal(address.uri());
             if (refusal.isEmpty()) {
-                return uri;
+                return address;
             }
             throw NoAnswer.notAllowed(
                     "%s sends to \"%s\" for a token, which %s"

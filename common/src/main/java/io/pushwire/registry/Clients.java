@@ -1,143 +1,104 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.registry;
 
-import org.jspecify.annotations.Nullable;
+import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
-import java.time.Duration;
-import java.util.concurrent.Executors;
-
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509ExtendedTrustManager;
-import javax.net.ssl.X509TrustManager;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /// The pooled HTTP clients of one registry: one for itself, one for whoever it sends us to, which
 /// is the same one unless the registry's own certificate is not to be checked.
+///
+/// Those who speak TLS are made when they are first needed: that takes longer than to ask.
 final class Clients implements AutoCloseable {
 
+    private static final long IDLE_MINUTES = 5;
+
     private final String ownHost;
-    private final HttpClient own;
-    private final HttpClient others;
+    private final Lazy plain;
+    private final Lazy own;
+    private final Lazy others;
 
     /// @throws IllegalArgumentException if the file of authorities cannot be used
     Clients(RegistrySettings settings) {
-        ownHost = URI.create(settings.baseUri()).getHost();
-        Duration deadline = settings.limits().deadline();
-        switch (settings.transport()) {
-            case Transport.Tls(), Transport.PlainHttp() -> {
-                others = builder(deadline).build();
-                own = others;
-            }
-            case Transport.TlsTrusting(Path file) -> {
-                others = builder(deadline).sslContext(context(trusting(file))).build();
-                own = others;
-            }
-            case Transport.TlsUnverified() -> {
-                others = builder(deadline).build();
-                own = builder(deadline).sslContext(context(new Anyone())).build();
-            }
+        ownHost = HttpUrl.get(settings.baseUri()).host();
+        plain = new Lazy(() -> builder(settings).build());
+        Supplier<Trust> trust =
+                switch (settings.transport()) {
+                    case Transport.Tls(), Transport.PlainHttp() -> Trust::ofTheJvm;
+                    case Transport.TlsUnverified() -> Trust::ofAnyone;
+                    case Transport.TlsTrusting(Path file) -> {
+                        Trust known = Trust.ofTheJvmAnd(file);
+                        yield () -> known;
+                    }
+                };
+        own = new Lazy(() -> trust.get().with(tls(settings)).build());
+        others =
+                settings.transport() instanceof Transport.TlsUnverified
+                        ? new Lazy(() -> Trust.ofTheJvm().with(tls(settings)).build())
+                        : own;
+    }
+
+    OkHttpClient of(HttpUrl url) {
+        if (!url.isHttps()) {
+            return plain.get();
         }
+        return (ownHost.equals(url.host()) ? own : others).get();
     }
 
-    HttpClient of(URI uri) {
-        return ownHost.equalsIgnoreCase(uri.getHost()) ? own : others;
-    }
-
+    /// Ends what is under way.
     @Override
     public void close() {
-        own.shutdownNow();
-        others.shutdownNow();
-    }
-
-    private static HttpClient.Builder builder(Duration deadline) {
-        return HttpClient.newBuilder()
-                .connectTimeout(deadline)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .executor(Executors.newVirtualThreadPerTaskExecutor());
-    }
-
-    private static SSLContext context(TrustManager trust) {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {trust}, null);
-            return context;
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
+        for (Lazy each : List.of(plain, own, others)) {
+            each.made()
+                    .ifPresent(client -> {
+                        client.dispatcher().cancelAll();
+                        client.connectionPool().evictAll();
+                    });
         }
     }
 
-    private static TrustManager trusting(Path file) {
-        try (InputStream pem = Files.newInputStream(file)) {
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            int number = 0;
-            for (X509Certificate known : trustManager(null).getAcceptedIssuers()) {
-                store.setCertificateEntry("jvm-" + number++, known);
-            }
-            var added = CertificateFactory.getInstance("X.509").generateCertificates(pem);
-            if (added.isEmpty()) {
-                throw new IllegalArgumentException("no certificate in " + file);
-            }
-            for (Certificate authority : added) {
-                store.setCertificateEntry("file-" + number++, authority);
-            }
-            return trustManager(store);
-        } catch (IOException | GeneralSecurityException unusable) {
-            throw new IllegalArgumentException(
-                    "Tried to read certificates from " + file + " but " + unusable, unusable);
-        }
+    private static OkHttpClient.Builder builder(RegistrySettings settings) {
+        int connections = settings.limits().concurrent();
+        return new OkHttpClient.Builder()
+                .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
+                .connectionPool(new ConnectionPool(connections, IDLE_MINUTES, TimeUnit.MINUTES))
+                .connectTimeout(settings.limits().deadline())
+                // Each call has a deadline of its own.
+                .readTimeout(0, TimeUnit.SECONDS)
+                .writeTimeout(0, TimeUnit.SECONDS)
+                .followRedirects(false);
     }
 
-    private static X509TrustManager trustManager(@Nullable KeyStore store)
-            throws GeneralSecurityException {
-        var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        for (TrustManager manager : factory.getTrustManagers()) {
-            if (manager instanceof X509TrustManager x509) {
-                return x509;
-            }
-        }
-        throw new GeneralSecurityException("the JVM has no trust manager for X.509");
+    private static OkHttpClient.Builder tls(RegistrySettings settings) {
+        return builder(settings).connectionSpecs(List.of(ConnectionSpec.MODERN_TLS));
     }
 
-    /// Extended, so that the JVM does not check the host name after it either.
-    private static final class Anyone extends X509ExtendedTrustManager {
+    /// Made when it is first needed.
+    private static final class Lazy {
 
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+        private final Supplier<OkHttpClient> maker;
+        private Optional<OkHttpClient> made = Optional.empty();
 
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+        Lazy(Supplier<OkHttpClient> maker) {
+            this.maker = maker;
+        }
 
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+        synchronized OkHttpClient get() {
+            if (made.isEmpty()) {
+                made = Optional.of(maker.get());
+            }
+            return made.get();
+        }
 
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
+        synchronized Optional<OkHttpClient> made() {
+            return made;
         }
     }
 }

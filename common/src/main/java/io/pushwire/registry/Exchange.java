@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.registry;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import okhttp3.Call;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import okhttp3.Response;
+
+import okio.BufferedSource;
+import okio.ByteString;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// Sends single requests: in the registry's pace, within the deadline, with bounded answers.
 final class Exchange implements AutoCloseable {
@@ -19,42 +24,55 @@ final class Exchange implements AutoCloseable {
     private static final int MOST_REDIRECTS = 5;
 
     private final RegistrySettings settings;
+    private final HttpUrl base;
     private final Clients clients;
     private final Pace pace;
     private final Clock clock;
 
     Exchange(RegistrySettings settings, Pace pace, Clock clock) {
         this.settings = settings;
+        this.base = HttpUrl.get(settings.baseUri());
         this.clients = new Clients(settings);
         this.pace = pace;
         this.clock = clock;
     }
 
-    /// An answer, and whether it is that of the address that was asked.
-    record Reply(HttpResponse<byte[]> response, boolean redirected) {
-
-        int status() {
-            return response.statusCode();
-        }
+    /// An answer that was read to its end.
+    ///
+    /// @param redirected whether another address gave it than the one that was asked
+    record Reply(int status, Headers headers, ByteString body, boolean redirected) {
 
         Optional<String> header(String name) {
-            return response.headers().firstValue(name);
+            return Optional.ofNullable(headers.get(name));
+        }
+
+        List<String> allOf(String name) {
+            return headers.values(name);
+        }
+
+        private Reply afterRedirect() {
+            return new Reply(status, headers, body, true);
         }
     }
 
+    /// The registry itself, for requests to be built upon.
+    HttpUrl.Builder at() {
+        return base.newBuilder();
+    }
+
     /// Follows redirects, but never with the credentials that were meant for the first address.
-    Reply read(HttpRequest request, int mostBytes, Deadline deadline)
+    Reply read(Request request, int mostBytes, Deadline deadline)
             throws NoAnswer, InterruptedException {
-        HttpRequest next = request;
+        Request next = request;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-            HttpResponse<byte[]> response = send(next, mostBytes, deadline);
-            if (!isRedirect(response.statusCode())) {
-                return new Reply(response, redirects > 0);
+            Reply reply = send(next, mostBytes, deadline);
+            if (!isRedirect(reply.status())) {
+                return redirects > 0 ? reply.afterRedirect() : reply;
             }
             next =
-                    HttpRequest.newBuilder(
-                                    request, (name, _) -> !name.equalsIgnoreCase("Authorization"))
-                            .uri(target(next.uri(), response))
+                    request.newBuilder()
+                            .removeHeader("Authorization")
+                            .url(target(next.url(), reply))
                             .build();
         }
         throw NoAnswer.unavailable(
@@ -62,30 +80,25 @@ final class Exchange implements AutoCloseable {
     }
 
     /// One request, one answer.
-    HttpResponse<byte[]> send(HttpRequest request, int mostBytes, Deadline deadline)
+    Reply send(Request request, int mostBytes, Deadline deadline)
             throws NoAnswer, InterruptedException {
         pace.request(deadline);
-        HttpRequest ready = request;
-        if ("http".equals(request.uri().getScheme())) {
-            // Else the client would ask each server whether it would like HTTP/2 in the clear.
-            ready =
-                    HttpRequest.newBuilder(request, (_, _) -> true)
-                            .version(HttpClient.Version.HTTP_1_1)
-                            .build();
+        Call call = clients.of(request.url()).newCall(request);
+        call.timeout().timeout(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
+        try (Response response = call.execute()) {
+            if (response.code() == 429) {
+                String header = Objects.requireNonNullElse(response.header("Retry-After"), "");
+                var pause = RetryAfter.parse(header, clock.instant());
+                pace.closeFor(pause);
+                throw NoAnswer.tooManyRequests(pause);
+            }
+            return new Reply(response.code(), response.headers(), body(response, mostBytes), false);
+        } catch (IOException failed) {
+            if (Thread.interrupted()) {
+                throw stopping(failed);
+            }
+            throw noAnswer(authority(request.url()), failed, deadline);
         }
-        CompletableFuture<HttpResponse<byte[]>> sent =
-                clients.of(ready.uri())
-                        .sendAsync(
-                                ready,
-                                BodyHandlers.limiting(BodyHandlers.ofByteArray(), mostBytes));
-        HttpResponse<byte[]> response = await(sent, ready.uri(), deadline);
-        if (response.statusCode() == 429) {
-            String header = response.headers().firstValue("Retry-After").orElse("");
-            var pause = RetryAfter.parse(header, clock.instant());
-            pace.closeFor(pause);
-            throw NoAnswer.tooManyRequests(pause);
-        }
-        return response;
     }
 
     @Override
@@ -93,28 +106,32 @@ final class Exchange implements AutoCloseable {
         clients.close();
     }
 
-    private static HttpResponse<byte[]> await(
-            CompletableFuture<HttpResponse<byte[]>> sent, URI uri, Deadline deadline)
-            throws NoAnswer, InterruptedException {
-        try {
-            return sent.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException silent) {
-            sent.cancel(true);
-            throw NoAnswer.unavailable(
-                    "Tried to ask %s but it did not answer within %s"
-                            .formatted(uri.getAuthority(), deadline.whole()));
-        } catch (ExecutionException failed) {
-            Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-            String message = cause.getMessage();
-            throw NoAnswer.unavailable(
-                    "Tried to ask %s but %s"
-                            .formatted(
-                                    uri.getAuthority(),
-                                    message == null ? cause.getClass().getSimpleName() : message));
-        } catch (InterruptedException stopping) {
-            sent.cancel(true);
-            throw stopping;
+    private static ByteString body(Response response, int mostBytes) throws IOException {
+        BufferedSource source = response.body().source();
+        if (source.request(mostBytes + 1L)) {
+            throw new IOException("it answered more than %d bytes".formatted(mostBytes));
         }
+        return source.readByteString();
+    }
+
+    private static InterruptedException stopping(IOException failed) {
+        var stopping = new InterruptedException();
+        stopping.initCause(failed);
+        return stopping;
+    }
+
+    private static NoAnswer noAnswer(String authority, IOException failed, Deadline deadline) {
+        if (failed instanceof InterruptedIOException) {
+            return NoAnswer.unavailable(
+                    "Tried to ask %s but it did not answer within %s"
+                            .formatted(authority, deadline.whole()));
+        }
+        String message = failed.getMessage();
+        return NoAnswer.unavailable(
+                "Tried to ask %s but %s"
+                        .formatted(
+                                authority,
+                                message == null ? failed.getClass().getSimpleName() : message));
     }
 
     private static boolean isRedirect(int status) {
@@ -124,20 +141,24 @@ final class Exchange implements AutoCloseable {
         };
     }
 
-    private URI target(URI from, HttpResponse<byte[]> response) throws NoAnswer {
-        String location = response.headers().firstValue("Location").orElse("");
-        try {
-            URI to = from.resolve(location);
-            boolean secure = "https".equals(to.getScheme()) && to.getHost() != null;
-            boolean home = settings.isPlain() && (to + "/").startsWith(settings.baseUri() + "/");
-            if (!location.isEmpty() && (secure || home)) {
-                return to;
-            }
-        } catch (IllegalArgumentException unreadable) {
-            // Refused below, like every other address that it must not send us to.
+    private HttpUrl target(HttpUrl from, Reply reply) throws NoAnswer {
+        String location = reply.header("Location").orElse("");
+        HttpUrl to = location.isEmpty() ? null : from.resolve(location);
+        if (to != null && (to.isHttps() || (settings.isPlain() && isHome(to)))) {
+            return to;
         }
         throw NoAnswer.unavailable(
-                "Tried to ask %s but it redirects to what is not https"
-                        .formatted(from.getAuthority()));
+                "Tried to ask %s but it redirects to what is not https".formatted(authority(from)));
+    }
+
+    private boolean isHome(HttpUrl url) {
+        return url.scheme().equals(base.scheme())
+                && url.host().equals(base.host())
+                && url.port() == base.port();
+    }
+
+    /// As in the address: without a port where that is the scheme's own.
+    static String authority(HttpUrl url) {
+        return url.uri().getAuthority();
     }
 }

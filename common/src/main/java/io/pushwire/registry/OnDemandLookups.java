@@ -3,7 +3,6 @@ package io.pushwire.registry;
 
 import io.pushwire.image.Digest;
 import io.pushwire.image.ImageTag;
-import io.pushwire.image.RegistryHost;
 import io.pushwire.registry.Registry.Manifest;
 
 import java.time.Clock;
@@ -27,18 +26,6 @@ public final class OnDemandLookups implements AutoCloseable {
     public OnDemandLookups(Function<String, RegistrySettings> settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
-    }
-
-    /// Loads what the first look-up needs, beside whatever is done before it: mostly the JVM's
-    /// certificates.
-    public static void prepare() {
-        Thread.ofPlatform()
-                .daemon()
-                .name("registry-clients")
-                .start(() -> {
-                    var clients = new Clients(RegistrySettings.of(RegistryHost.DOCKER_HUB));
-                    clients.close();
-                });
     }
 
     /// What the tag points at.

@@ -3,10 +3,11 @@ package io.pushwire.registry;
 
 import io.pushwire.image.Digest;
 import io.pushwire.registry.Exchange.Reply;
+import io.pushwire.runtime.FirstAlone;
 
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -36,6 +37,7 @@ final class Registry implements AutoCloseable {
     private final Pace pace;
     private final Exchange exchange;
     private final Access access;
+    private final FirstAlone introduction = new FirstAlone();
 
     Registry(RegistrySettings settings, Clock clock) {
         this(settings, new Pace(settings, clock), clock);
@@ -75,7 +77,7 @@ final class Registry implements AutoCloseable {
         try {
             pace.enter(deadline);
             try {
-                return new Answered<>(question.ask(deadline));
+                return new Answered<>(introduced(question, deadline));
             } finally {
                 pace.leave();
             }
@@ -84,6 +86,18 @@ final class Registry implements AutoCloseable {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return new Unanswered<>(new Looked.Unavailable("stopping"));
+        }
+    }
+
+    private <T> T introduced(Question<T> question, Deadline deadline)
+            throws NoAnswer, InterruptedException {
+        boolean first = introduction.begin(deadline.nanosLeft());
+        try {
+            return question.ask(deadline);
+        } finally {
+            if (first) {
+                introduction.end();
+            }
         }
     }
 
@@ -111,7 +125,7 @@ final class Registry implements AutoCloseable {
             throws NoAnswer, InterruptedException {
         Reply get = authorized("GET", manifest, deadline);
         return get.status() == 200
-                ? Platforms.read(get.response().body())
+                ? Platforms.read(get.body().toByteArray())
                 : new Platforms.Unknown(Looked.reason(refusal(manifest, get)).orElse(""));
     }
 
@@ -137,7 +151,7 @@ final class Registry implements AutoCloseable {
         if (get.status() != 200) {
             return refusal(manifest, get);
         }
-        Digest computed = manifest.digest().orElseGet(() -> sha256(get.response().body()));
+        Digest computed = manifest.digest().orElseGet(() -> sha256(get.body().toByteArray()));
         return new Looked.Found(computed, mediaType(get), asked);
     }
 
@@ -148,32 +162,40 @@ final class Registry implements AutoCloseable {
 
     private Reply authorized(String method, Manifest manifest, Deadline deadline)
             throws NoAnswer, InterruptedException {
-        Optional<String> expected = access.expected(manifest.repository(), deadline);
-        Reply first = send(method, manifest, expected, deadline);
+        Access.Expected expected = access.expected(manifest.repository(), deadline);
+        Reply first = send(method, manifest, expected.authorization(), deadline);
         // Whoever it redirected to has no claim to our credentials.
         if (first.status() != 401 || first.redirected()) {
             return first;
         }
-        List<Challenge> challenges =
-                Challenge.parse(first.response().headers().allValues("WWW-Authenticate"));
-        String answer = access.answer(challenges, manifest.repository(), expected, deadline);
+        List<Challenge> challenges = Challenge.parse(first.allOf("WWW-Authenticate"));
+        if (expected.answers(challenges)) {
+            return first;
+        }
+        String answer =
+                access.answer(
+                        challenges, manifest.repository(), expected.authorization(), deadline);
         return send(method, manifest, Optional.of(answer), deadline);
     }
 
     private Reply send(
             String method, Manifest manifest, Optional<String> authorization, Deadline deadline)
             throws NoAnswer, InterruptedException {
-        var uri =
-                URI.create(
-                        "%s/v2/%s/manifests/%s"
-                                .formatted(
-                                        settings.baseUri(),
-                                        manifest.repository(),
-                                        manifest.reference()));
+        HttpUrl url =
+                exchange.at()
+                        .addPathSegments(
+                                "v2/"
+                                        + manifest.repository()
+                                        + "/manifests/"
+                                        + manifest.reference())
+                        .build();
         var request =
-                HttpRequest.newBuilder(uri)
-                        .method(method, BodyPublishers.noBody())
+                new Request.Builder()
+                        .url(url)
+                        .method(method, null)
                         .header("Accept", MANIFESTS)
+                        // The digest is that of the bytes as they are.
+                        .header("Accept-Encoding", "identity")
                         .header("User-Agent", "pushwire");
         authorization.ifPresent(value -> request.header("Authorization", value));
         return exchange.read(request.build(), MOST_MANIFEST_BYTES, deadline);

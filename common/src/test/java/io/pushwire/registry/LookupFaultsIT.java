@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -306,6 +307,76 @@ class LookupFaultsIT {
 
             assertThat(lookups.look(tag(registry, "1"))).isInstanceOf(Found.class);
             assertThat(registry.asked()).filteredOn(line -> line.contains("/token")).hasSize(2);
+        }
+    }
+
+    @Test
+    void learnsOnceThatARegistryWantsTokens() throws Exception {
+        HttpHandler handler =
+                exchange -> {
+                    URI asked = exchange.getRequestURI();
+                    if (asked.getPath().equals("/token")) {
+                        answerWith(
+                                exchange,
+                                "{\"token\":\"%s\"}".formatted(asked.getQuery().length()));
+                        return;
+                    }
+                    if (exchange.getRequestHeaders().getFirst("Authorization") != null) {
+                        FOUND.handle(exchange);
+                        return;
+                    }
+                    String realm = "http://" + exchange.getRequestHeaders().getFirst("Host");
+                    answer(
+                            exchange,
+                            401,
+                            "WWW-Authenticate",
+                            "Bearer realm=\"%s/token\",service=\"s\"".formatted(realm));
+                };
+        try (var registry = FakeRegistry.plain(handler);
+                var lookups = lookups(plain(registry.host()));
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Looked>> questions = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                var tag = new ImageTag(registry.host(), "team/service-" + i, "1");
+                questions.add(() -> lookups.look(tag));
+            }
+            for (Future<Looked> answer : threads.invokeAll(questions)) {
+                assertThat(answer.get()).isInstanceOf(Found.class);
+            }
+
+            assertThat(registry.asked()).filteredOn(line -> line.contains("/token")).hasSize(20);
+            assertThat(registry.asked()).filteredOn(line -> line.startsWith("HEAD")).hasSize(21);
+        }
+    }
+
+    @Test
+    void aTokenThatTheRegistryDoesNotTakeIsNotFetchedAgain() throws Exception {
+        HttpHandler handler =
+                exchange -> {
+                    if (exchange.getRequestURI().getPath().equals("/token")) {
+                        answerWith(exchange, "{\"token\":\"t\"}");
+                        return;
+                    }
+                    boolean secret = exchange.getRequestURI().getPath().contains("secret");
+                    if (!secret && exchange.getRequestHeaders().getFirst("Authorization") != null) {
+                        FOUND.handle(exchange);
+                        return;
+                    }
+                    String realm = "http://" + exchange.getRequestHeaders().getFirst("Host");
+                    answer(
+                            exchange,
+                            401,
+                            "WWW-Authenticate",
+                            "Bearer realm=\"%s/token\"".formatted(realm));
+                };
+        try (var registry = FakeRegistry.plain(handler);
+                var lookups = lookups(plain(registry.host()))) {
+            assertThat(lookups.look(tag(registry, "1"))).isInstanceOf(Found.class);
+            int before = registry.asked().size();
+
+            assertThat(lookups.look(new ImageTag(registry.host(), "team/secret", "1")))
+                    .isInstanceOf(NotAllowed.class);
+            assertThat(registry.asked()).hasSize(before + 2);
         }
     }
 

@@ -69,7 +69,9 @@ final class ClusterConnection {
 
     private static ApiClient client(KubernetesConfig config, Duration readTimeout)
             throws IOException {
-        ApiClient client = builder(config).setReadTimeout(readTimeout).build();
+        var client = new UntypedApiClient();
+        builder(config).setReadTimeout(readTimeout).setApiClient(client).build();
+        client.connected();
         client.setUserAgent("pushwire-cluster-syncer");
         client.setHttpClient(client.getHttpClient().newBuilder().connectTimeout(CONNECT).build());
         return client;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.syncer.kubernetes;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 
 import io.kubernetes.client.openapi.ApiException;
 
@@ -23,7 +23,6 @@ import java.time.Duration;
 final class KindPresence {
 
     private static final Logger LOG = LoggerFactory.getLogger(KindPresence.class);
-    private static final Gson JSON = new Gson();
 
     private final ApiServer server;
     private final KindDefinition kind;
@@ -81,7 +80,7 @@ final class KindPresence {
 
     private boolean lists(String body) {
         try {
-            JsonObject answer = JSON.fromJson(body, JsonObject.class);
+            JsonObject answer = JsonParser.parseString(body).getAsJsonObject();
             for (JsonElement resource : answer.getAsJsonArray("resources")) {
                 if (resource.getAsJsonObject().get("name").getAsString().equals(kind.plural())) {
                     return true;

@@ -63,6 +63,9 @@ final class PullSecrets {
 
     private static List<String> secrets(
             PullingWorkload workload, Map<String, List<String>> accounts) {
+        if (workload.account().isEmpty()) {
+            return List.of();
+        }
         List<String> names = new ArrayList<>(workload.secrets());
         names.addAll(accounts.getOrDefault(account(workload), List.of()));
         return names.stream()

@@ -3,11 +3,12 @@ package io.pushwire.syncer.sync;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /// Asks every question once, so many at one registry at one time.
 final class LookUps {
@@ -24,24 +25,22 @@ final class LookUps {
 
     Map<Question, Asked> ask(Collection<Question> questions) throws InterruptedException {
         Set<Question> distinct = new LinkedHashSet<>(questions);
+        Map<String, List<Question>> byHost =
+                distinct.stream().collect(Collectors.groupingBy(it -> it.tag().host()));
         var answers = new ConcurrentHashMap<Question, Asked>();
-        var turns = new ConcurrentHashMap<String, Semaphore>();
         var done = new AtomicInteger();
         Parallel.each(
-                distinct,
-                Math.max(1, distinct.size()),
-                question -> {
-                    Semaphore turn =
-                            turns.computeIfAbsent(
-                                    question.tag().host(), _ -> new Semaphore(atOnce, true));
-                    turn.acquire();
-                    try {
-                        answers.put(question, registries.ask(question));
-                    } finally {
-                        turn.release();
-                    }
-                    progress.step("looked up", done.incrementAndGet(), distinct.size());
-                });
+                byHost.values(),
+                byHost.size(),
+                ofHost ->
+                        Parallel.each(
+                                ofHost,
+                                atOnce,
+                                question -> {
+                                    answers.put(question, registries.ask(question));
+                                    progress.step(
+                                            "looked up", done.incrementAndGet(), distinct.size());
+                                }));
         return answers;
     }
 }

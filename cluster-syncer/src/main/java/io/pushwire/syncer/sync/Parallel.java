@@ -3,12 +3,16 @@ package io.pushwire.syncer.sync;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /// Does many things at once, on virtual threads.
 public final class Parallel {
@@ -19,25 +23,52 @@ public final class Parallel {
         void on(T item) throws InterruptedException;
     }
 
+    public interface Mapping<T, R> {
+        R of(T item) throws InterruptedException;
+    }
+
     /// Returns when all are done; a failure of one is thrown after that.
     ///
     /// @param atOnce how many of them at one time
     public static <T> void each(Collection<T> items, int atOnce, Work<T> work)
             throws InterruptedException {
-        var turns = new Semaphore(atOnce);
-        List<Callable<Object>> calls = new ArrayList<>();
-        for (T item : items) {
-            calls.add(() -> {
-                turns.acquire();
-                try {
+        map(
+                items,
+                atOnce,
+                item -> {
                     work.on(item);
-                    return calls;
-                } finally {
-                    turns.release();
-                }
-            });
+                    return item;
+                });
+    }
+
+    /// The results, in the order of the items. Each thread takes the next item when it is done with
+    /// one, so that there are no more threads than have something to do.
+    ///
+    /// @param atOnce how many of them at one time
+    public static <T, R> List<R> map(Collection<T> items, int atOnce, Mapping<T, R> work)
+            throws InterruptedException {
+        List<T> all = List.copyOf(items);
+        var results = new ConcurrentHashMap<Integer, R>();
+        var failures = new ConcurrentLinkedQueue<RuntimeException>();
+        var next = new AtomicInteger();
+        Callable<Object> worker =
+                () -> {
+                    for (int at = next.getAndIncrement();
+                            at < all.size();
+                            at = next.getAndIncrement()) {
+                        try {
+                            results.put(at, work.of(all.get(at)));
+                        } catch (RuntimeException failed) {
+                            failures.add(failed);
+                        }
+                    }
+                    return results;
+                };
+        all(Collections.nCopies(Math.min(atOnce, all.size()), worker));
+        if (!failures.isEmpty()) {
+            throw failures.element();
         }
-        all(calls);
+        return IntStream.range(0, all.size()).mapToObj(results::get).toList();
     }
 
     /// The results, in the order of the calls.

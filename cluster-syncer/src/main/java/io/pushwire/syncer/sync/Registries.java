@@ -60,11 +60,6 @@ public final class Registries implements AutoCloseable {
         }
     }
 
-    /// Begins early what takes long: see [OnDemandLookups#prepare()].
-    public static void prepare() {
-        OnDemandLookups.prepare();
-    }
-
     /// With the first of its credentials that is allowed.
     Asked ask(Question question) {
         List<CredentialSource> credentials =

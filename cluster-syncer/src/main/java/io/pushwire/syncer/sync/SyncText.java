@@ -68,7 +68,7 @@ public final class SyncText {
         return to.equals(container.image())
                 ? "has pods that have to be replaced to run %s%s"
                         .formatted(to, container.digest().map(digest -> "@" + digest).orElse(""))
-                : "has to be updated from %s to %s".formatted(container.image(), to);
+                : "has to be updated from " + container.image() + " to " + to;
     }
 
     private static String pod(PodResult pod) {

@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// One run: list, ask, compare, act.
@@ -109,26 +108,20 @@ public final class Syncing {
     private List<WorkloadResult> visitAll(
             SyncRequest request, List<Curious> all, Map<Question, Asked> answers, Visit visit)
             throws InterruptedException {
-        var turns = new Semaphore(request.parallelism());
         var done = new AtomicInteger();
-        List<Callable<WorkloadResult>> visits = new ArrayList<>();
-        for (Curious curious : all) {
-            Map<ImageTag, Asked> known = new HashMap<>();
-            curious.questions()
-                    .forEach((tag, question) -> known.put(tag, answer(answers, question)));
-            visits.add(() -> {
-                turns.acquire();
-                try {
-                    return visit.to(curious.workload(), known);
-                } finally {
-                    turns.release();
+        return Parallel.map(
+                all,
+                request.parallelism(),
+                curious -> {
+                    Map<ImageTag, Asked> known = new HashMap<>();
+                    curious.questions()
+                            .forEach((tag, question) -> known.put(tag, answer(answers, question)));
+                    WorkloadResult result = visit.to(curious.workload(), known);
                     if (request.writes()) {
                         progress.step("visited", done.incrementAndGet(), all.size());
                     }
-                }
-            });
-        }
-        return Parallel.all(visits);
+                    return result;
+                });
     }
 
     private static Asked answer(Map<Question, Asked> answers, Question question) {
