@@ -50,6 +50,13 @@ class ArchitectureTest {
                 .check(MODULE);
         noClasses()
                 .that()
+                .resideOutsideOfPackage("io.pushwire.syncer.kubernetes..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("okhttp3..")
+                .check(MODULE);
+        noClasses()
+                .that()
                 .resideOutsideOfPackages(
                         "io.pushwire.syncer.sync..", "io.pushwire.syncer.command..")
                 .and()
