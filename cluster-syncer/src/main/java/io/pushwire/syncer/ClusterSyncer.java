@@ -15,7 +15,7 @@ public final class ClusterSyncer {
 
     /// @param arguments Micronaut's: `-pushwire.cluster=prod` sets a property; or a command's
     public static void main(String[] arguments) {
-        if (arguments.length > 0 && !arguments[0].startsWith("-")) {
+        if (Service.isCommand(arguments)) {
             System.exit(Commands.execute(new SyncerDesk(), arguments));
         }
         Service.with(arguments).mainClass(ClusterSyncer.class).environments(ENVIRONMENT).start();

@@ -24,7 +24,7 @@ public final class RegistryListener {
     private RegistryListener() {}
 
     public static void main(String[] args) {
-        if (args.length > 0 && !args[0].startsWith("-")) {
+        if (Service.isCommand(args)) {
             System.exit(Commands.execute(new ListenerDesk(), args));
         }
         Service.with(args).mainClass(RegistryListener.class).environments(ENVIRONMENT).start();

@@ -52,6 +52,12 @@ class HelpIT {
                         "standalone");
     }
 
+    @Test
+    void theServicesListTheirCommands() {
+        assertThat(subcommands("cluster-syncer")).contains("sync", "pause", "replay", "forget");
+        assertThat(subcommands("registry-listener")).contains("dead-letters", "events");
+    }
+
     /// Returns the command.
     private String check(String program, String arguments, String shown) {
         String command = program;
