@@ -8,8 +8,9 @@ set -euo pipefail
 here="$(cd "$(dirname "$0")" && pwd)"
 file="${1:-$here/target/base.tar}"
 
-# What jdeps finds, and what it cannot see: zipfs for Micronaut, jcmd and management for people, jfr for profiling.
-modules=java.base,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.security.sasl,java.sql
+# What jdeps finds, and what it cannot see: zipfs for Micronaut, jcmd and management for people, jfr for profiling; desktop has
+# java.beans, which the broker's log4j needs.
+modules=java.base,java.desktop,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.security.sasl,java.sql
 modules+=,java.xml,jdk.crypto.ec,jdk.jcmd,jdk.jfr,jdk.management,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs
 
 case "$(uname -s)/$(uname -m)" in
@@ -43,6 +44,9 @@ ln -s lib "$root/lib64"
 "$jdk/bin/jlink" --add-modules "$modules" --no-header-files --no-man-pages --strip-java-debug-attributes \
   --compress zip-0 --generate-cds-archive --output "$root/opt/java" > "$work/jlink.log" ||
   { cat "$work/jlink.log" >&2; exit 1; }
+
+# Nobody draws anything.
+rm -f "$root"/opt/java/lib/lib{awt*,fontmanager,freetype,javajpeg,jawt,jsound,lcms,mlib_image,splashscreen}.so
 
 # Every library that the run time's own programs and libraries name, and what the C library loads by itself. libgcc_s and
 # libstdc++ are for the natives of Kafka's compressions.

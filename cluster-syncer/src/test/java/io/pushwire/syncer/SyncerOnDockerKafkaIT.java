@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.syncer;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import io.pushwire.testing.DockerEngine;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -14,17 +13,13 @@ import org.testcontainers.utility.DockerImageName;
 @Tag("docker")
 class SyncerOnDockerKafkaIT extends SyncerContract {
 
-    private static final KafkaContainer KAFKA =
-            new KafkaContainer(DockerImageName.parse("apache/kafka:4.3.1"));
+    private static final String IMAGE = "apache/kafka:4.3.1";
+
+    private static final KafkaContainer KAFKA = new KafkaContainer(DockerImageName.parse(IMAGE));
 
     @BeforeAll
     static void start() {
-        assumeTrue(
-                DockerClientFactory.instance().isDockerAvailable(),
-                () -> {
-                    System.out.println("SKIPPED SyncerOnDockerKafkaIT: no Docker engine answers");
-                    return "no Docker engine";
-                });
+        DockerEngine.assumeHas(IMAGE);
         KAFKA.start();
     }
 
