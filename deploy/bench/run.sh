@@ -4,6 +4,7 @@
 # usage: run.sh listener [--quick] [--rounds N] [--seconds N] [--out FILE]    (--help says more)
 #        run.sh syncer|sync [--quick] [--rounds N] [--out FILE]
 #        run.sh record [--quick] [--events N] [--out FILE]
+#        run.sh images [--quick] [--rounds N] [--out FILE]
 set -euo pipefail
 here="$(cd "$(dirname "$0")" && pwd)"
 deploy="$(dirname "$here")"

@@ -1,35 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.syncer;
 
-import io.pushwire.testing.DockerKafka;
+import io.pushwire.testing.DockerEngine;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.utility.DockerImageName;
 
-import java.util.Objects;
-
-/// The contract on the Kafka project's own image, where a Docker engine has it.
+/// The contract on the Kafka project's own image, where Docker runs.
 @Tag("docker")
 class SyncerOnDockerKafkaIT extends SyncerContract {
 
-    private static @Nullable DockerKafka kafka;
+    private static final String IMAGE = "apache/kafka:4.3.1";
+
+    private static final KafkaContainer KAFKA = new KafkaContainer(DockerImageName.parse(IMAGE));
 
     @BeforeAll
     static void start() {
-        kafka = DockerKafka.start(SyncerOnDockerKafkaIT.class);
+        DockerEngine.assumeHas(IMAGE);
+        KAFKA.start();
     }
 
     @AfterAll
     static void stop() {
-        if (kafka != null) {
-            kafka.close();
-        }
+        KAFKA.stop();
     }
 
     @Override
     String bootstrapServers() {
-        return Objects.requireNonNull(kafka).bootstrapServers();
+        return KAFKA.getBootstrapServers();
     }
 }

@@ -26,6 +26,9 @@ public final class ImagePusher {
     public static final String OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
     public static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
 
+    private static final String PLAIN_LAYER = "application/vnd.oci.image.layer.v1.tar";
+    private static final String GZIP_LAYER = PLAIN_LAYER + "+gzip";
+
     private final HttpClient client;
     private final URI registry;
     private final Optional<String> authorization;
@@ -52,19 +55,39 @@ public final class ImagePusher {
         List<String> entries = new ArrayList<>();
         for (String text : texts) {
             byte[] manifest = image(repository, text);
-            Digest child = digest(manifest);
-            manifest(repository, child.value(), OCI_MANIFEST, manifest);
-            entries.add(
-                    descriptor(OCI_MANIFEST, manifest)
-                            .replace(
-                                    "}",
-                                    ",\"platform\":{\"os\":\"linux\",\"architecture\":\"%s\"}}"
-                                            .formatted(text.replaceAll("\\W", ""))));
+            manifest(repository, digest(manifest).value(), OCI_MANIFEST, manifest);
+            entries.add(entry(manifest, text.replaceAll("\\W", "")));
         }
+        return index(repository, tag, entries);
+    }
+
+    private static String entry(byte[] manifest, String architecture) {
+        return descriptor(OCI_MANIFEST, manifest)
+                .replace(
+                        "}",
+                        ",\"platform\":{\"os\":\"linux\",\"architecture\":\"%s\"}}"
+                                .formatted(architecture));
+    }
+
+    private Digest index(String repository, String tag, List<String> entries) {
         String index =
                 "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"manifests\":[%s]}"
                         .formatted(OCI_INDEX, String.join(",", entries));
         return manifest(repository, tag, OCI_INDEX, index.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// An image to build others on: for each architecture one that has nothing but this layer.
+    ///
+    /// @param layer a tar, compressed by gzip
+    public Digest pushBase(
+            String repository, String tag, byte[] layer, byte[] unpacked, String... architectures) {
+        List<String> entries = new ArrayList<>();
+        for (String architecture : architectures) {
+            byte[] manifest = image(repository, architecture, GZIP_LAYER, layer, digest(unpacked));
+            manifest(repository, digest(manifest).value(), OCI_MANIFEST, manifest);
+            entries.add(entry(manifest, architecture));
+        }
+        return index(repository, tag, entries);
     }
 
     /// The manifest, and with it every tag that points at it.
@@ -75,10 +98,15 @@ public final class ImagePusher {
 
     private byte[] image(String repository, String text) {
         byte[] layer = text.getBytes(StandardCharsets.UTF_8);
+        return image(repository, "amd64", PLAIN_LAYER, layer, digest(layer));
+    }
+
+    private byte[] image(
+            String repository, String architecture, String type, byte[] layer, Digest unpacked) {
         // One of its own for each image: the registry minds the same blob uploaded twice at once.
         byte[] config =
-                "{\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"%s\"]}}"
-                        .formatted(digest(layer))
+                "{\"architecture\":\"%s\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"%s\"]}}"
+                        .formatted(architecture, unpacked)
                         .getBytes(StandardCharsets.UTF_8);
         upload(repository, layer);
         upload(repository, config);
@@ -86,7 +114,7 @@ public final class ImagePusher {
                 .formatted(
                         OCI_MANIFEST,
                         descriptor("application/vnd.oci.image.config.v1+json", config),
-                        descriptor("application/vnd.oci.image.layer.v1.tar", layer))
+                        descriptor(type, layer))
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -1,30 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.listener;
 
-import io.pushwire.testing.DockerKafka;
+import io.pushwire.testing.DockerEngine;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
+import org.testcontainers.kafka.KafkaContainer;
 
 /// On Kafka's own image, where a Docker engine has it.
 @Tag("docker")
 final class DockerKafkaNotificationIT extends NotificationContract {
 
-    private @Nullable DockerKafka kafka;
+    private static final String IMAGE = "apache/kafka:4.3.1";
+
+    private final KafkaContainer kafka = new KafkaContainer(IMAGE);
 
     @Override
     String bootstrapServers() {
-        if (kafka == null) {
-            kafka = DockerKafka.start(getClass());
-        }
-        return kafka.bootstrapServers();
+        DockerEngine.assumeHas(IMAGE);
+        kafka.start();
+        return kafka.getBootstrapServers();
     }
 
     @AfterAll
     void stopKafka() {
-        if (kafka != null) {
-            kafka.close();
-        }
+        kafka.stop();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.bench;
 
+import io.pushwire.bench.images.ImagesBench;
 import io.pushwire.bench.listener.ListenerBench;
 import io.pushwire.bench.process.Artifacts;
 import io.pushwire.bench.record.RecordBench;
@@ -19,7 +20,13 @@ import java.nio.file.Path;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        subcommands = {ListenerBench.class, SyncerBench.class, SyncBench.class, RecordBench.class},
+        subcommands = {
+            ListenerBench.class,
+            SyncerBench.class,
+            SyncBench.class,
+            RecordBench.class,
+            ImagesBench.class
+        },
         description = "Measures one of the services. The README says how to read it.")
 public final class Bench implements Artifacts.Known {
 

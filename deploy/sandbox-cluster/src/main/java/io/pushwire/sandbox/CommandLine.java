@@ -40,7 +40,11 @@ final class CommandLine {
     }
 
     private static int serve(Flags flags, PrintStream out) {
-        var options = Options.defaults().port(flags.port()).rollouts(flags.rollouts());
+        var options =
+                Options.defaults()
+                        .port(flags.port())
+                        .allInterfaces(flags.allInterfaces())
+                        .rollouts(flags.rollouts());
         try (var sandbox = SandboxCluster.start(options)) {
             flags.manifests().forEach(file -> load(sandbox, file));
             flags.kubeconfig().ifPresent(file -> write(file, sandbox.kubeconfig()));

@@ -26,7 +26,11 @@ public final class FaultProxy implements AutoCloseable {
 
     private FaultProxy(ServerAccess access) {
         upstream = new Upstream(access);
-        port = HttpPort.open(0, new Gate(faults, journal, Clock.systemUTC(), upstream));
+        port =
+                HttpPort.open(
+                        HttpPort.THIS_MACHINE,
+                        0,
+                        new Gate(faults, journal, Clock.systemUTC(), upstream));
     }
 
     /// @param kubeconfig the text of a kubeconfig file; its current context leads to the server

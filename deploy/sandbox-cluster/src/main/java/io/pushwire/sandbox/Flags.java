@@ -10,17 +10,24 @@ import java.util.Optional;
 /// What was asked for on the command line.
 ///
 /// @param port 0 for any free one
+/// @param allInterfaces whether other machines may reach it
 /// @param manifests files to load at the start
 /// @param kubeconfig where to write the kubeconfig file
 record Flags(
-        int port, List<Path> manifests, Optional<Path> kubeconfig, boolean rollouts, boolean help) {
+        int port,
+        boolean allInterfaces,
+        List<Path> manifests,
+        Optional<Path> kubeconfig,
+        boolean rollouts,
+        boolean help) {
     static final String HELP =
             """
-            usage: sandbox-cluster [--port N] [--manifests FILE…] [--write-kubeconfig FILE] [--no-rollouts]
+            usage: sandbox-cluster [--port N] [--all-interfaces] [--manifests FILE…] [--write-kubeconfig FILE] [--no-rollouts]
 
-            A small Kubernetes API server in memory, on 127.0.0.1, without any password.
+            A small Kubernetes API server in memory, as a rule on 127.0.0.1 alone, without any password.
 
               --port N                 listen there (default: 18001; 0: any free port)
+              --all-interfaces         listen on every address, for a container: whoever reaches the port may do all
               --manifests FILE…        load these YAML or JSON files first
               --write-kubeconfig FILE  write a kubeconfig file that leads here
               --no-rollouts            leave workloads alone: no pods, no status
@@ -35,6 +42,7 @@ record Flags(
     static Flags parse(String... arguments) {
         var left = new ArrayDeque<>(List.of(arguments));
         var port = 18001;
+        var allInterfaces = false;
         var manifests = new ArrayList<Path>();
         var kubeconfig = Optional.<Path>empty();
         var rollouts = true;
@@ -44,6 +52,7 @@ record Flags(
             switch (flag) {
                 case "--help", "-h" -> help = true;
                 case "--no-rollouts" -> rollouts = false;
+                case "--all-interfaces" -> allInterfaces = true;
                 case "--port" -> port = port(value(flag, left));
                 case "--write-kubeconfig" -> kubeconfig = Optional.of(Path.of(value(flag, left)));
                 case "--manifests" -> {
@@ -57,7 +66,7 @@ record Flags(
                                 "There is no flag '%s'; --help lists them.".formatted(flag));
             }
         }
-        return new Flags(port, manifests, kubeconfig, rollouts, help);
+        return new Flags(port, allInterfaces, manifests, kubeconfig, rollouts, help);
     }
 
     private static String value(String flag, ArrayDeque<String> left) {

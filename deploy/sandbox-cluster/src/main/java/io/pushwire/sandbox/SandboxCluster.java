@@ -45,7 +45,11 @@ public final class SandboxCluster implements AutoCloseable {
         manifests.ensureNamespaces(NAMESPACES);
         manifests.load(FirstObjects.YAML);
         var gate = new Gate(faults, journal, options.clock(), new ApiServer(cluster));
-        port = HttpPort.open(options.port(), new AdminPaths(cluster, faults, journal, gate));
+        port =
+                HttpPort.open(
+                        options.allInterfaces() ? HttpPort.EVERYWHERE : HttpPort.THIS_MACHINE,
+                        options.port(),
+                        new AdminPaths(cluster, faults, journal, gate));
     }
 
     public static SandboxCluster start() {

@@ -22,6 +22,7 @@ class FlagsTest {
                 Flags.parse(
                         "--port",
                         "0",
+                        "--all-interfaces",
                         "--manifests",
                         "a.yaml",
                         "b.yaml",
@@ -33,6 +34,7 @@ class FlagsTest {
                 .isEqualTo(
                         new Flags(
                                 0,
+                                true,
                                 List.of(Path.of("a.yaml"), Path.of("b.yaml")),
                                 Optional.of(Path.of("k")),
                                 false,

@@ -23,8 +23,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
-/// Listens on the loopback address only: what is behind it asks nobody for a password.
+/// Listens, as a rule on the loopback address only: what is behind it asks nobody for a password.
 public final class HttpPort implements AutoCloseable {
+    /// Whoever is on this machine.
+    public static final InetAddress THIS_MACHINE = InetAddress.ofLiteral("127.0.0.1");
+
+    /// Whoever can reach this machine.
+    public static final InetAddress EVERYWHERE = InetAddress.ofLiteral("0.0.0.0");
+
     private static final int LARGEST_BODY = 64 << 20;
     private static final int LONGEST_LINE = 64 << 10;
     private static final int LARGEST_HEADERS = 256 << 10;
@@ -40,7 +46,7 @@ public final class HttpPort implements AutoCloseable {
     }
 
     /// @param port 0 for any free one
-    public static HttpPort open(int port, Handler handler) {
+    public static HttpPort open(InetAddress address, int port, Handler handler) {
         var loops =
                 new MultiThreadIoEventLoopGroup(
                         2, new DefaultThreadFactory("sandbox-io", true), NioIoHandler.newFactory());
@@ -52,14 +58,17 @@ public final class HttpPort implements AutoCloseable {
                         .option(ChannelOption.SO_REUSEADDR, true)
                         .childOption(ChannelOption.TCP_NODELAY, true)
                         .childHandler(new Pipeline(handler, connections))
-                        .bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port))
+                        .bind(new InetSocketAddress(address, port))
                         .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             throw new UncheckedIOException(
                     new IOException(
-                            "Tried to listen on 127.0.0.1:%d but %s"
-                                    .formatted(port, bound.cause().getMessage()),
+                            "Tried to listen on %s:%d but %s"
+                                    .formatted(
+                                            address.getHostAddress(),
+                                            port,
+                                            bound.cause().getMessage()),
                             bound.cause()));
         }
         return new HttpPort(loops, bound.channel(), connections);
