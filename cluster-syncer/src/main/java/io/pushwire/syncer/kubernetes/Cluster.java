@@ -3,9 +3,6 @@ package io.pushwire.syncer.kubernetes;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pushwire.outcome.Outcome.WorkloadRef;
-import io.pushwire.runtime.Backoff;
-import io.pushwire.syncer.decision.Decision;
-import io.pushwire.syncer.decision.Workload;
 import io.pushwire.syncer.execution.ApiServerProbe;
 import io.pushwire.syncer.execution.OutcomeFollower;
 import io.pushwire.syncer.execution.WorkloadFollower;
@@ -20,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +25,9 @@ import java.util.stream.Stream;
 public final class Cluster {
 
     private static final Duration NAMESPACES_AGAIN = Duration.ofSeconds(10);
+
+    // Informers do not tell when they are done; to look costs next to nothing.
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     private final WorkloadIndex index;
     private final NamespacePolicies namespaces;
@@ -87,20 +86,17 @@ public final class Cluster {
         return probe;
     }
 
-    /// Reads an object that nobody has, and makes of the decision about it what would be sent.
-    ///
-    /// @param image of its only container
-    public String rehearse(String image, Function<Workload, Decision> decide) {
-        return Rehearsal.patch(image, decide);
+    /// Workloads that nobody has, and whose writes are none.
+    public Workloads rehearsal() {
+        return new Rehearsal(server);
     }
 
     /// Starts the informers and waits, as long as it takes, until each kind was listed.
     public void synchronize() throws InterruptedException {
         index.start();
         namespaces.start();
-        var backoff = new Backoff();
         while (!synchronizedOnce()) {
-            backoff.pause();
+            Thread.sleep(LOOK_AGAIN);
         }
     }
 
