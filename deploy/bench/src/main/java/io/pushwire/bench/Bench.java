@@ -4,6 +4,7 @@ package io.pushwire.bench;
 import io.pushwire.bench.listener.ListenerBench;
 import io.pushwire.bench.process.Artifacts;
 import io.pushwire.bench.record.RecordBench;
+import io.pushwire.bench.start.StartBench;
 import io.pushwire.bench.sync.SyncBench;
 import io.pushwire.bench.syncer.SyncerBench;
 
@@ -19,7 +20,13 @@ import java.nio.file.Path;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        subcommands = {ListenerBench.class, SyncerBench.class, SyncBench.class, RecordBench.class},
+        subcommands = {
+            ListenerBench.class,
+            SyncerBench.class,
+            SyncBench.class,
+            RecordBench.class,
+            StartBench.class
+        },
         description = "Measures one of the services. The README says how to read it.")
 public final class Bench implements Artifacts.Known {
 
