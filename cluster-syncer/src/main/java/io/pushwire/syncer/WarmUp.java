@@ -47,7 +47,7 @@ final class WarmUp {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
     private static final int ROUNDS = 50;
-    private static final Duration LONGEST = Duration.ofSeconds(2);
+    private static final Duration LONGEST = Duration.ofSeconds(4);
     private static final String NOWHERE = "rehearsal";
     private static final Digest DIGEST = new Digest("sha256:" + "0".repeat(64));
 
@@ -67,7 +67,8 @@ final class WarmUp {
         long end = System.nanoTime() + LONGEST.toNanos();
         Workloads workloads = cluster.rehearsal();
         var partitions = new Partitions(workloads);
-        var inventory = new InventoryKeeper(
+        var inventory =
+                new InventoryKeeper(
                         workloads,
                         partitions,
                         (partition, records, _) -> encoded(partition, records),

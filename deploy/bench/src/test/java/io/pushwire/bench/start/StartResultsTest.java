@@ -50,9 +50,7 @@ final class StartResultsTest {
             }
         }
         return new StartResults(
-                StartPlan.whole(),
-                starts,
-                new Start(Program.SYNCER, false, 9, 9, full * MIB));
+                StartPlan.whole(), starts, new Start(Program.SYNCER, false, 9, 9, full * MIB));
     }
 
     private static List<String> words(StartResults results) {
