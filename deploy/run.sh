@@ -3,7 +3,7 @@
 # Starts one of Pushwire's programs on JDK 25, wherever that is installed, from the jar that the build makes.
 # usage: run.sh standalone|registry-listener|cluster-syncer|sandbox-cluster [COMMAND] [FLAGS]
 # JAVA_OPTS adds flags for its JVM; PUSHWIRE_JAR names the jar if it is not where the build puts it.
-# PUSHWIRE_TRAIN=1: what this run loads is kept beside the jar when it ends, and the program's later runs start faster.
+# PUSHWIRE_TRAIN=1: what this run loads is kept beside the jar when it ends (Ctrl-C, SIGTERM), and the program's later runs start faster.
 set -euo pipefail
 here="$(cd "$(dirname "$0")" && pwd)"
 
@@ -28,15 +28,24 @@ if [[ ! -r "$jar" ]]; then
 fi
 # A start is mostly the loading and linking of classes (JEP 514). The JVM passes over a cache that does not fit it or the jar.
 cache="$jar.$program.aot"
+# The standalone's broker is a process of its own, which the standalone starts.
+broker="$jar.broker.aot"
 trained=()
 if [[ -n "${PUSHWIRE_TRAIN:-}" ]]; then
   trained=("-XX:AOTCacheOutput=$cache")
-elif [[ -r "$cache" && "$cache" -nt "$jar" ]]; then
-  trained=("-XX:AOTCache=$cache" -Xlog:disable -Xlog:all=warning:stderr)
+  [[ "$program" != standalone ]] || trained+=("-Dstandalone.broker.aot-cache-output=$broker")
+else
+  if [[ -r "$cache" && "$cache" -nt "$jar" ]]; then
+    trained=("-XX:AOTCache=$cache" -Xlog:disable -Xlog:all=warning:stderr)
+  fi
+  if [[ "$program" == standalone && -r "$broker" && "$broker" -nt "$jar" ]]; then
+    trained+=("-Dstandalone.broker.aot-cache=$broker")
+  fi
 fi
 # The service takes every variable of this form for a setting, and refuses what is none.
 unset PUSHWIRE_JAR PUSHWIRE_TRAIN
-# The collector and the compiler that start fastest: each program is small and mostly waits.
+# The collector and the compiler that start fastest: each program is small and mostly waits. Its garbage is young, and
+# without a bound of their own the young would get more of the machine's memory than all that is kept.
 # shellcheck disable=SC2086
-exec "$java" ${trained[@]+"${trained[@]}"} -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError \
+exec "$java" ${trained[@]+"${trained[@]}"} -Xms40m -Xmx256m -Xmn24m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError \
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow ${JAVA_OPTS:-} -cp "$jar" "$main" "$@"

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Measures a service beside what bounds it; see README.md for how to read it. Builds what is missing or old first.
 # usage: run.sh listener [--quick] [--rounds N] [--seconds N] [--out FILE]    (--help says more)
-#        run.sh syncer|sync [--quick] [--rounds N] [--out FILE]
+#        run.sh syncer|sync|start [--quick] [--rounds N] [--out FILE]
 #        run.sh record [--quick] [--events N] [--out FILE]
 #        run.sh images [--quick] [--rounds N] [--out FILE]
 set -euo pipefail

@@ -8,6 +8,7 @@ import io.pushwire.outcome.Outcome;
 import io.pushwire.syncer.command.Desk;
 import io.pushwire.syncer.decision.PositionedEvent;
 import io.pushwire.syncer.execution.EventExecution;
+import io.pushwire.syncer.execution.LoggedOutcomes;
 import io.pushwire.syncer.execution.OutcomeFollower;
 import io.pushwire.syncer.execution.Settings;
 import io.pushwire.syncer.kafka.Remembering;
@@ -180,7 +181,7 @@ final class OpenReplay implements Desk.Replay {
                                 context.getBean(Subscription.class).outcomesOf(config.cluster()),
                                 by,
                                 told),
-                        List.of(memory, events),
+                        List.of(new LoggedOutcomes(), memory, events),
                         new Settings(config.cluster(), false, config.parallelWrites()),
                         looking.flow(),
                         (_, _, _) -> {},

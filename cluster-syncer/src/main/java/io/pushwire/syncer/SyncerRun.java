@@ -23,6 +23,10 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// The order of a syncer's start: nothing is consumed before all caches are synced and all pauses
 /// known.
@@ -41,6 +45,7 @@ final class SyncerRun implements ApplicationEventListener<StartupEvent> {
     private final List<WorkloadFollower> followers;
     private final WarmUp warmUp;
     private final SyncerConfig config;
+    private volatile boolean consuming;
     private @Nullable Thread thread;
 
     SyncerRun(
@@ -68,21 +73,50 @@ final class SyncerRun implements ApplicationEventListener<StartupEvent> {
     }
 
     private void run() {
+        ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
         try {
             followers.forEach(cluster::follow);
+            // The cluster, Kafka and this JVM keep a start waiting, and none of them for another.
+            Future<?> warm = beside.submit(this::warmUp);
+            Future<?> topics = beside.submit(this::openTopics);
             cluster.synchronize();
             Optional<String> uid = cluster.uid();
+            LOG.info("cluster {}: {} workloads indexed", config.cluster(), cluster.size());
+            await(topics);
             if (uid.isPresent()) {
                 subscription.claim(config.cluster(), uid.get(), SyncerRun::refuse);
             }
-            LOG.info("cluster {}: {} workloads indexed", config.cluster(), cluster.size());
-            control.readToTheEnd();
-            warmUp.run();
+            await(warm);
+            consuming = true;
             subscription.run(config.cluster(), execution, level);
         } catch (InterruptedException stopping) {
             LOG.debug("stopping");
         } catch (WrongTopicException | ClusterNameTakenException wrong) {
             refuse(wrong);
+        } finally {
+            beside.shutdownNow();
+        }
+    }
+
+    private @Nullable Void warmUp() throws InterruptedException {
+        warmUp.run();
+        return null;
+    }
+
+    private @Nullable Void openTopics() throws InterruptedException {
+        subscription.provision(config.cluster());
+        control.readToTheEnd();
+        return null;
+    }
+
+    private static void await(Future<?> task) throws InterruptedException {
+        try {
+            task.get();
+        } catch (ExecutionException failed) {
+            switch (failed.getCause()) {
+                case RuntimeException ours -> throw ours;
+                case null, default -> throw new IllegalStateException(failed);
+            }
         }
     }
 
@@ -96,7 +130,8 @@ final class SyncerRun implements ApplicationEventListener<StartupEvent> {
     void stop() throws InterruptedException {
         subscription.stop();
         Thread running = thread;
-        if (running != null && !running.join(PATIENCE)) {
+        // What is under way is brought to its end; before that there is nothing to hand over.
+        if (running != null && (!consuming || !running.join(PATIENCE))) {
             running.interrupt();
         }
     }

@@ -7,6 +7,7 @@ import io.micronaut.context.annotation.Factory;
 import io.pushwire.syncer.execution.EventExecution;
 import io.pushwire.syncer.execution.FlowControl;
 import io.pushwire.syncer.execution.Hops;
+import io.pushwire.syncer.execution.LoggedOutcomes;
 import io.pushwire.syncer.execution.OutcomeFollower;
 import io.pushwire.syncer.execution.Settings;
 import io.pushwire.syncer.kafka.Subscription;
@@ -88,6 +89,11 @@ final class SyncerWiring {
     @Singleton
     OutcomeFollower events(Cluster cluster, EventsConfig config) {
         return config.kubernetesEvents() ? cluster.events() : _ -> {};
+    }
+
+    @Singleton
+    OutcomeFollower lines() {
+        return new LoggedOutcomes();
     }
 
     @Singleton

@@ -3,53 +3,58 @@ package io.pushwire.syncer;
 
 import io.pushwire.event.Announcement;
 import io.pushwire.event.ImageEvent;
-import io.pushwire.event.Position;
 import io.pushwire.image.Digest;
 import io.pushwire.image.ImageTag;
+import io.pushwire.inventory.TagUse;
 import io.pushwire.outcome.Outcome;
-import io.pushwire.outcome.OutcomeKind;
-import io.pushwire.syncer.decision.Decider;
-import io.pushwire.syncer.decision.Decision;
-import io.pushwire.syncer.decision.PositionedEvent;
-import io.pushwire.syncer.decision.Workload;
+import io.pushwire.syncer.execution.ApiServerState;
+import io.pushwire.syncer.execution.Deferrals;
+import io.pushwire.syncer.execution.EventExecution;
+import io.pushwire.syncer.execution.FlowControl;
+import io.pushwire.syncer.execution.Settings;
+import io.pushwire.syncer.execution.Workloads;
+import io.pushwire.syncer.execution.WriteSlots;
+import io.pushwire.syncer.kafka.RehearsedPartition;
 import io.pushwire.syncer.kubernetes.Cluster;
-import io.pushwire.syncer.policy.Declared;
+import io.pushwire.syncer.level.InventoryKeeper;
+import io.pushwire.syncer.level.Level;
+import io.pushwire.syncer.level.Partitions;
 import io.pushwire.syncer.policy.PolicyReader;
-import io.pushwire.wire.Decoded;
 import io.pushwire.wire.ImageEventCodec;
+import io.pushwire.wire.InventoryCodec;
 import io.pushwire.wire.OutcomeCodec;
 
 import jakarta.inject.Singleton;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
-/// Goes the way of an event some hundred times before the first one comes, with an event and a
-/// workload that nobody has: else the first push waits for classes to be loaded and connections to
-/// be made. Nothing is written, neither to the cluster nor to a topic.
+/// Handles events that nobody has sent, for workloads that nobody has, before the first real one
+/// comes: that one would wait for classes to be loaded and connections to be made. They go through
+/// what real ones go through, from a record's bytes to a patch and to the bytes of outcome and
+/// inventory. Nothing is written, neither to the cluster nor to a topic.
 @Singleton
 final class WarmUp {
 
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
-    private static final int ROUNDS = 300;
-    private static final int CALLS = 10;
-    private static final String NOWHERE = "warm-up";
-    private static final ImageTag IMAGE = new ImageTag("registry.example.com", "warm/up", "1");
+    private static final int ROUNDS = 50;
+    private static final Duration LONGEST = Duration.ofSeconds(4);
+    private static final String NOWHERE = "rehearsal";
     private static final Digest DIGEST = new Digest("sha256:" + "0".repeat(64));
 
     private final Cluster cluster;
     private final PolicyReader policies;
     private final Clock clock;
+    private final Semaphore recorded = new Semaphore(0);
 
     WarmUp(Cluster cluster, PolicyReader policies, Clock clock) {
         this.cluster = cluster;
@@ -59,74 +64,67 @@ final class WarmUp {
 
     /// Without it everything works as well, only slower at first: a failure is no more than logged.
     void run() throws InterruptedException {
-        Instant start = clock.instant();
-        try {
-            int bytes = 0;
-            for (int i = 0; i < ROUNDS; i++) {
-                bytes += pure(start);
+        long end = System.nanoTime() + LONGEST.toNanos();
+        Workloads workloads = cluster.rehearsal();
+        var partitions = new Partitions(workloads);
+        var inventory =
+                new InventoryKeeper(
+                        workloads,
+                        partitions,
+                        (partition, records, _) -> encoded(partition, records),
+                        clock);
+        var level = new Level(workloads, partitions, inventory, clock);
+        try (var partition =
+                new RehearsedPartition(level, execution(workloads, partitions, inventory))) {
+            int round = 0;
+            boolean inTime = true;
+            while (round < ROUNDS && inTime) {
+                partition.take(ImageEventCodec.write(NOWHERE, example(round++, clock.instant())));
+                inTime = recorded.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             }
-            int answered = 0;
-            for (int i = 0; i < CALLS && cluster.probe().answers(); i++) {
-                answered++;
-            }
-            LOG.debug("warmed up with {} bytes and {} calls", bytes, answered);
+            level.flush();
+            LOG.debug("warmed up with {} events", round);
         } catch (RuntimeException failed) {
             LOG.warn("Tried to warm up but failed; the first push may take longer", failed);
         }
     }
 
-    /// From bytes to bytes.
-    private int pure(Instant now) {
-        ImageEvent event = decoded(ImageEventCodec.write(NOWHERE, example(now)));
-        var positioned = new PositionedEvent(event, new Position(NOWHERE, 0, 1));
-        String patch =
-                cluster.rehearse(IMAGE.toString(), example -> decide(positioned, example, now));
-        return patch.length() + OutcomeCodec.write(NOWHERE, outcome(now)).value().length;
+    private EventExecution execution(
+            Workloads workloads, Partitions partitions, InventoryKeeper inventory) {
+        return new EventExecution(
+                workloads,
+                partitions,
+                policies,
+                this::record,
+                List.of(inventory),
+                new Settings(NOWHERE, false, 1),
+                new FlowControl(
+                        new ApiServerState(cluster.probe(), clock),
+                        new WriteSlots(1, 0, System::nanoTime),
+                        new Deferrals(_ -> {}, (_, _) -> {}),
+                        _ -> Optional.empty()),
+                (_, _, _) -> {},
+                clock);
     }
 
-    private Decision decide(PositionedEvent event, Workload example, Instant now) {
-        return Decider.decide(
-                event,
-                example,
-                policies.read(
-                        new Declared(
-                                example.ref().namespace(),
-                                example.ref().name(),
-                                false,
-                                example.labels(),
-                                example.annotations(),
-                                Optional.of("pin"),
-                                List.of())),
-                now);
+    private void record(List<Outcome> outcomes) {
+        outcomes.forEach(outcome -> OutcomeCodec.write(NOWHERE, outcome));
+        recorded.release();
     }
 
-    private static ImageEvent decoded(ProducerRecord<byte[], byte[]> written) {
-        var read =
-                new ConsumerRecord<>(
-                        NOWHERE,
-                        0,
-                        1,
-                        0,
-                        TimestampType.CREATE_TIME,
-                        0,
-                        0,
-                        written.key(),
-                        written.value(),
-                        new RecordHeaders(written.headers()),
-                        Optional.empty());
-        return switch (ImageEventCodec.read(read)) {
-            case Decoded.Understood<ImageEvent>(ImageEvent event) -> event;
-            case Decoded.NotUnderstood<ImageEvent>(String reason) ->
-                    throw new IllegalStateException("our own example is " + reason);
-        };
+    private static boolean encoded(int partition, List<TagUse> records) {
+        records.forEach(use -> InventoryCodec.write(NOWHERE, partition, NOWHERE, use));
+        return true;
     }
 
-    private static ImageEvent example(Instant now) {
+    /// Each about another tag: the second word about one would be another decision.
+    private static ImageEvent example(int number, Instant now) {
+        var tag = new ImageTag("registry.example.com", "rehearsal/image-" + number, "1");
         var announcement =
                 new Announcement(
                         NOWHERE,
-                        IMAGE,
-                        List.of(IMAGE.host()),
+                        tag,
+                        List.of(tag.host()),
                         Optional.empty(),
                         now,
                         new Announcement.Origin(
@@ -136,21 +134,5 @@ final class WarmUp {
                                 Optional.empty(),
                                 Optional.empty()));
         return new ImageEvent.Pushed(announcement, DIGEST, Optional.empty(), now);
-    }
-
-    private static Outcome outcome(Instant now) {
-        return new Outcome(
-                NOWHERE,
-                OutcomeKind.Written,
-                "patched",
-                new Outcome.Cause(
-                        NOWHERE,
-                        new Position(NOWHERE, 0, 1),
-                        IMAGE.toString(),
-                        Optional.of(DIGEST)),
-                Optional.of(new Outcome.WorkloadRef("Deployment", NOWHERE, NOWHERE)),
-                List.of(new Outcome.Change("app", IMAGE.toString(), IMAGE + "@" + DIGEST)),
-                now,
-                Optional.of(now));
     }
 }

@@ -3,8 +3,10 @@ package io.pushwire.kafka;
 
 import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -18,6 +20,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /// Kafka clients with the defaults that lose nothing, over the connection that micronaut-kafka is
@@ -26,14 +29,22 @@ import java.util.Properties;
 /// up a shutdown for a minute then.
 ///
 /// Each method throws a [org.apache.kafka.common.KafkaException] where no server's name can be
-/// resolved yet.
+/// resolved yet, and waits for a [ComingKafka].
 @Singleton
 public final class KafkaClients {
 
     private final Properties connection;
+    private final Optional<ComingKafka> coming;
 
     public KafkaClients(KafkaDefaultConfiguration connection) {
+        this(connection, Optional.empty());
+    }
+
+    /// @param coming tells where Kafka is, if that is not known before it has been started
+    @Inject
+    public KafkaClients(KafkaDefaultConfiguration connection, Optional<ComingKafka> coming) {
         this.connection = connection.getConfig();
+        this.coming = coming;
     }
 
     /// A client that answers or fails within ten seconds.
@@ -108,7 +119,13 @@ public final class KafkaClients {
 
     private Properties settings() {
         var settings = new Properties();
+        // By default each of the hundreds of metrics of each client is a bean of JMX, which nobody
+        // reads and every start pays for.
+        settings.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
         settings.putAll(connection);
+        coming.ifPresent(kafka ->
+                settings.put(
+                        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()));
         return settings;
     }
 }

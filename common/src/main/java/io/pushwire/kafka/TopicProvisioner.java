@@ -30,6 +30,9 @@ public class TopicProvisioner {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicProvisioner.class);
 
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
     private final KafkaClients clients;
     private final TopicsConfig config;
 
@@ -98,7 +101,7 @@ public class TopicProvisioner {
                         .toList();
         if (!missing.isEmpty()) {
             create(admin, missing);
-            found.putAll(describe(admin, wanted));
+            found.putAll(described(admin, wanted));
         }
         for (Wanted topic : wanted) {
             TopicDescription description = found.get(topic.name());
@@ -110,6 +113,21 @@ public class TopicProvisioner {
         Map<String, String> ids = new HashMap<>();
         found.forEach((name, description) -> ids.put(name, description.topicId().toString()));
         return new Provisioned(ids);
+    }
+
+    /// Kafka says that it has made topics a moment before its brokers know them.
+    private static Map<String, TopicDescription> described(Admin admin, Collection<Wanted> wanted) {
+        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        Map<String, TopicDescription> found = describe(admin, wanted);
+        while (found.size() < wanted.size() && System.nanoTime() < end) {
+            try {
+                Thread.sleep(LOOK_AGAIN);
+            } catch (InterruptedException stopping) {
+                throw interrupted(stopping);
+            }
+            found = describe(admin, wanted);
+        }
+        return found;
     }
 
     private void check(Wanted topic, TopicDescription description) {

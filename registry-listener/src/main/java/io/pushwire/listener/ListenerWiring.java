@@ -20,6 +20,7 @@ import io.pushwire.listener.config.ConfiguredSources.Checked;
 import io.pushwire.listener.config.ListenerConfig;
 import io.pushwire.listener.config.SettlerConfig;
 import io.pushwire.listener.config.TracingConfig;
+import io.pushwire.listener.http.Rehearsal;
 import io.pushwire.listener.kafka.LogOpener;
 import io.pushwire.listener.kafka.LogState;
 import io.pushwire.listener.kafka.LogWriter;
@@ -176,7 +177,8 @@ final class ListenerWiring {
             ListenerConfig config,
             SettlerRun settler,
             RecheckRun rechecks,
-            RecordWiring.Following record) {
+            RecordWiring.Following record,
+            Rehearsal rehearsal) {
         LOG.debug("opening the log for {}", checked.names());
         var opener =
                 new LogOpener(
@@ -184,6 +186,7 @@ final class ListenerWiring {
                         clients,
                         topics,
                         config.ackTimeout(),
+                        rehearsal::run,
                         log -> {
                             settler.start(log);
                             rechecks.start(log);

@@ -12,8 +12,6 @@ import io.pushwire.syncer.decision.Workload;
 import io.pushwire.syncer.policy.PolicyReader;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -32,8 +30,6 @@ import java.util.function.Predicate;
 /// One event in the whole cluster: every workload that follows the tag, and an outcome for each; at
 /// least one outcome in all.
 public final class EventExecution {
-
-    private static final Logger LOG = LoggerFactory.getLogger(EventExecution.class);
 
     private final Workloads workloads;
     private final OutcomeLog outcomes;
@@ -124,7 +120,6 @@ public final class EventExecution {
     public void record(List<Outcome> ends) throws InterruptedException {
         outcomes.record(ends);
         for (Outcome end : ends) {
-            log(end);
             followers.forEach(follower -> follower.follow(end));
         }
     }
@@ -199,13 +194,5 @@ public final class EventExecution {
                 List.of(),
                 clock.instant(),
                 Optional.empty());
-    }
-
-    private static void log(Outcome outcome) {
-        LOG.atInfo()
-                .addKeyValue("image", outcome.cause().image())
-                .addKeyValue("workload", outcome.workload().map(Object::toString).orElse("-"))
-                .addKeyValue("position", outcome.cause().position().inTopic("log"))
-                .log("{}: {}", outcome.kind(), outcome.detail());
     }
 }

@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,7 @@ public final class Subscription {
     private final TopicProvisioner topics;
     private final KafkaOutcomeLog outcomes;
     private @Nullable KafkaInventoryLog inventory;
+    private final Map<String, String> logs = new ConcurrentHashMap<>();
     private final int partitions;
     private final UnfinishedRollouts rollouts;
     private final Clock clock;
@@ -212,8 +214,21 @@ public final class Subscription {
         return consumer.map(LogConsumer::lags).orElse(Map.of());
     }
 
+    /// Makes the topics that are missing, once.
+    ///
     /// @return the id of the log
-    private String provision(String cluster) throws InterruptedException {
+    /// @throws io.pushwire.kafka.WrongTopicException if a topic cannot be used
+    public String provision(String cluster) throws InterruptedException {
+        String known = logs.get(cluster);
+        if (known != null) {
+            return known;
+        }
+        String found = provisioned(cluster);
+        logs.put(cluster, found);
+        return found;
+    }
+
+    private String provisioned(String cluster) throws InterruptedException {
         List<Wanted> wanted =
                 List.of(
                         Wanted.forEver(Topics.IMAGE_EVENTS),

@@ -3,8 +3,6 @@ package io.pushwire.syncer.kubernetes;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pushwire.outcome.Outcome.WorkloadRef;
-import io.pushwire.syncer.decision.Decision;
-import io.pushwire.syncer.decision.Workload;
 import io.pushwire.syncer.execution.ApiServerProbe;
 import io.pushwire.syncer.execution.OutcomeFollower;
 import io.pushwire.syncer.execution.WorkloadFollower;
@@ -19,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,8 +24,10 @@ import java.util.stream.Stream;
 @Singleton
 public final class Cluster {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
     private static final Duration NAMESPACES_AGAIN = Duration.ofSeconds(10);
+
+    // Informers do not tell when they are done; to look costs next to nothing.
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     private final WorkloadIndex index;
     private final NamespacePolicies namespaces;
@@ -87,11 +86,9 @@ public final class Cluster {
         return probe;
     }
 
-    /// Reads an object that nobody has, and makes of the decision about it what would be sent.
-    ///
-    /// @param image of its only container
-    public String rehearse(String image, Function<Workload, Decision> decide) {
-        return Rehearsal.patch(image, decide);
+    /// Workloads that nobody has, and whose writes are none.
+    public Workloads rehearsal() {
+        return new Rehearsal(server);
     }
 
     /// Starts the informers and waits, as long as it takes, until each kind was listed.
@@ -99,8 +96,7 @@ public final class Cluster {
         index.start();
         namespaces.start();
         while (!synchronizedOnce()) {
-            // To look costs nothing, and whoever waits has nothing else to do.
-            Thread.sleep(BETWEEN_LOOKS);
+            Thread.sleep(LOOK_AGAIN);
         }
     }
 

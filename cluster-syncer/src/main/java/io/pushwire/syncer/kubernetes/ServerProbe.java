@@ -20,7 +20,7 @@ final class ServerProbe implements ApiServerProbe {
     private static final int UNAUTHORIZED = 401;
 
     /// No namespace of that name has to be there, and nobody's selectors meet it.
-    private static final String NOBODY =
+    static final String NOBODY =
             "/apis/apps/v1/namespaces/pushwire-probe/deployments/pushwire-probe";
 
     private static final String NOTHING =

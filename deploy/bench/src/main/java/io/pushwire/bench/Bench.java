@@ -5,6 +5,7 @@ import io.pushwire.bench.images.ImagesBench;
 import io.pushwire.bench.listener.ListenerBench;
 import io.pushwire.bench.process.Artifacts;
 import io.pushwire.bench.record.RecordBench;
+import io.pushwire.bench.start.StartBench;
 import io.pushwire.bench.sync.SyncBench;
 import io.pushwire.bench.syncer.SyncerBench;
 
@@ -25,7 +26,8 @@ import java.nio.file.Path;
             SyncerBench.class,
             SyncBench.class,
             RecordBench.class,
-            ImagesBench.class
+            ImagesBench.class,
+            StartBench.class
         },
         description = "Measures one of the services. The README says how to read it.")
 public final class Bench implements Artifacts.Known {

@@ -22,9 +22,8 @@ record Options(
     }
 
     /// The flags as properties, which stand above every file.
-    Map<String, Object> properties(String bootstrapServers) {
+    Map<String, Object> properties() {
         Map<String, Object> properties = new HashMap<>();
-        properties.put("pushwire.kafka.bootstrap-servers", bootstrapServers);
         cluster.ifPresent(name -> properties.put("pushwire.cluster", name));
         kubeconfig.ifPresent(
                 file -> properties.put("pushwire.kubernetes.kubeconfig", file.toString()));

@@ -14,7 +14,9 @@ import java.util.concurrent.TimeUnit;
 final class Readiness {
 
     private static final int TIMEOUT_MS = 5000;
-    private static final int PAUSE_MS = 20;
+
+    // What is asked works for each answer, on the processors that it starts with.
+    private static final int PAUSE_MS = 50;
 
     private final URI readiness;
     private String lastAnswer = "no answer yet";

@@ -2,7 +2,6 @@
 package io.pushwire.standalone;
 
 import io.pushwire.sandbox.SandboxCluster;
-import io.pushwire.standalone.broker.Broker;
 import io.pushwire.standalone.broker.BrokerFailedException;
 import io.pushwire.standalone.broker.DataDirectory;
 
@@ -17,7 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/// The order of a start on one page: data directory, broker, sandbox, services.
+/// The order of a start on one page: data directory; then the broker, and beside it sandbox and
+/// services.
 final class Running implements AutoCloseable {
 
     private final Options options;
@@ -33,8 +33,8 @@ final class Running implements AutoCloseable {
     /// Returns when a push would reach the cluster.
     void start() throws BrokerFailedException, StartFailedException, InterruptedException {
         DataDirectory data = parts.add(DataDirectory.open(options.data()));
-        bootstrapServers = parts.add(Broker.start(data)).bootstrapServers();
-        Map<String, Object> properties = options.properties(bootstrapServers);
+        ComingBroker broker = parts.add(ComingBroker.on(data));
+        Map<String, Object> properties = options.properties();
         if (options.sandbox()) {
             Path kubeconfig = startSandbox(data);
             properties.put("pushwire.kubernetes.kubeconfig", kubeconfig.toString());
@@ -42,7 +42,8 @@ final class Running implements AutoCloseable {
         } else {
             cluster = options.kubeconfig().map(file -> "by " + file).orElse("cluster");
         }
-        services = parts.add(Services.start(properties, options.config()));
+        services = parts.add(Services.start(properties, options.config(), broker));
+        bootstrapServers = broker.await().bootstrapServers();
         services.awaitReady();
     }
 

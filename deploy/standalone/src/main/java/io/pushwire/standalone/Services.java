@@ -6,6 +6,7 @@ import io.micronaut.context.env.EnvironmentPropertySource;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.pushwire.kafka.ComingKafka;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,8 +42,9 @@ final class Services implements AutoCloseable {
 
     /// @param properties stand above everything else
     /// @param file the user's configuration, above our own files and below environment variables
+    /// @param kafka which they wait for in the background
     /// @throws StartFailedException if they cannot run with it
-    static Services start(Map<String, Object> properties, Optional<Path> file)
+    static Services start(Map<String, Object> properties, Optional<Path> file, ComingKafka kafka)
             throws StartFailedException {
         List<PropertySource> sources = new ArrayList<>();
         if (file.isPresent()) {
@@ -55,6 +57,7 @@ final class Services implements AutoCloseable {
                         .banner(false)
                         .properties(properties)
                         .propertySources(sources.toArray(PropertySource[]::new))
+                        .singletons(kafka)
                         .build();
         try {
             context.start();

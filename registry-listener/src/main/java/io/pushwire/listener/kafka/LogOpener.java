@@ -8,6 +8,8 @@ import io.pushwire.kafka.Topics;
 import io.pushwire.kafka.WrongTopicException;
 import io.pushwire.runtime.Backoff;
 
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,9 +35,11 @@ public final class LogOpener implements AutoCloseable {
     private final Duration longestBlock;
     private final Consumer<String> opened;
     private final Consumer<String> fatal;
+    private final Runnable rehearsal;
     private final Thread thread;
 
     /// @param ackTimeout no send blocks longer than a request waits, nor longer than two seconds
+    /// @param rehearsal what is exercised before the log is open, and so before anything comes
     /// @param opened told the id of the log, once
     /// @param fatal told what no retry mends
     public LogOpener(
@@ -43,12 +47,14 @@ public final class LogOpener implements AutoCloseable {
             KafkaClients clients,
             TopicProvisioner topics,
             Duration ackTimeout,
+            Runnable rehearsal,
             Consumer<String> opened,
             Consumer<String> fatal) {
         this.state = state;
         this.clients = clients;
         this.topics = topics;
         this.longestBlock = ackTimeout.compareTo(LONGEST_BLOCK) < 0 ? ackTimeout : LONGEST_BLOCK;
+        this.rehearsal = rehearsal;
         this.opened = opened;
         this.fatal = fatal;
         this.thread = Thread.ofVirtual().name("log-opener").unstarted(this::openUntilDone);
@@ -65,6 +71,7 @@ public final class LogOpener implements AutoCloseable {
     }
 
     private void openUntilDone() {
+        rehearsal.run();
         var backoff = new Backoff();
         while (!opened()) {
             try {
@@ -79,7 +86,7 @@ public final class LogOpener implements AutoCloseable {
     private boolean opened() {
         try {
             String log = topics.provision(WANTED).id(Topics.IMAGE_EVENTS);
-            state.open(clients.producer(longestBlock));
+            state.open(connected(clients.producer(longestBlock)));
             LOG.info("the log is open");
             opened.accept(log);
             return true;
@@ -97,6 +104,17 @@ public final class LogOpener implements AutoCloseable {
             LOG.warn("{}; trying again", reason);
             return false;
         }
+    }
+
+    /// With the places of the topics, which the first record would wait for.
+    private static Producer<byte[], byte[]> connected(Producer<byte[], byte[]> producer) {
+        try {
+            producer.partitionsFor(Topics.IMAGE_EVENTS);
+            producer.partitionsFor(Topics.TAGS);
+        } catch (KafkaException notYet) {
+            LOG.debug("the first record will ask again", notYet);
+        }
+        return producer;
     }
 
     private static String rootOf(Throwable thrown) {

@@ -16,7 +16,10 @@ public final class ChildProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(90);
 
-    private static final int STOP_SECONDS = 10;
+    // A service that is not ready yet works for each answer, on the processors that it starts with.
+    private static final int PAUSE_MS = 50;
+
+    private static final Duration STOP = Duration.ofSeconds(10);
     private static final int LINES_SHOWN = 20;
 
     private final Process process;
@@ -64,7 +67,7 @@ public final class ChildProcess implements AutoCloseable {
                 close();
                 throw new IOException("%s did not become ready: %s".formatted(name, lastWords()));
             }
-            TimeUnit.MILLISECONDS.sleep(20);
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
         }
     }
 
@@ -91,10 +94,17 @@ public final class ChildProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        end(STOP);
+    }
+
+    /// Kills it if it does not end by itself.
+    ///
+    /// @param within how long that may take
+    public void end(Duration within) {
         process.destroy();
         try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor(STOP_SECONDS, TimeUnit.SECONDS);
+            if (!process.waitFor(within)) {
+                process.destroyForcibly().waitFor(STOP);
             }
         } catch (InterruptedException hurried) {
             process.destroyForcibly();

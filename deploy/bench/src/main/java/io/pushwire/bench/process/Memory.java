@@ -10,21 +10,19 @@ import java.util.List;
 /// The memory of another JVM, as the system and the JVM itself tell it.
 public record Memory(long pid) {
 
-    private static final long KIB = 1024;
-
     /// Resident memory in bytes; 0 where the system does not tell.
     public long resident() {
-        return status("VmRSS:");
+        return new ProcessStatus(pid).resident();
     }
 
     /// Of that, what is no file's: a mapped file may be dropped at any time.
     public long anonymous() {
-        return status("RssAnon:");
+        return new ProcessStatus(pid).anonymous();
     }
 
     /// The most since [#forgetPeak]; 0 where the system does not tell.
     public long residentPeak() {
-        return status("VmHWM:");
+        return new ProcessStatus(pid).residentPeak();
     }
 
     /// https://man7.org/linux/man-pages/man5/proc_pid_clear_refs.5.html
@@ -33,18 +31,6 @@ public record Memory(long pid) {
             Files.writeString(Path.of("/proc/" + pid + "/clear_refs"), "5");
         } catch (IOException notLinux) {
             System.err.println("the peak of the memory is that of the whole life: " + notLinux);
-        }
-    }
-
-    private long status(String line) {
-        try {
-            return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-                    .filter(each -> each.startsWith(line))
-                    .mapToLong(each -> Long.parseLong(each.replaceAll("\\D", "")) * KIB)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException notLinux) {
-            return 0;
         }
     }
 

@@ -9,7 +9,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -35,10 +37,24 @@ public final class ServiceProcess implements AutoCloseable {
     /// @param jar its class path
     /// @param yaml its configuration
     /// @param properties further ones, and above that
-    public record Service(String program, Path jar, String yaml, Map<String, String> properties) {
+    /// @param arguments of the program
+    /// @param environment variables for the launcher
+    public record Service(
+            String program,
+            Path jar,
+            String yaml,
+            Map<String, String> properties,
+            List<String> arguments,
+            Map<String, String> environment) {
 
         public Service {
             properties = Map.copyOf(properties);
+            arguments = List.copyOf(arguments);
+            environment = Map.copyOf(environment);
+        }
+
+        public Service(String program, Path jar, String yaml, Map<String, String> properties) {
+            this(program, jar, yaml, properties, List.of(), Map.of());
         }
     }
 
@@ -48,7 +64,10 @@ public final class ServiceProcess implements AutoCloseable {
     public static ServiceProcess start(Path launcher, Service service, Path output)
             throws IOException, InterruptedException {
         int port = ChildProcess.freePort();
-        var builder = new ProcessBuilder(launcher.toString(), service.program());
+        var command = new ArrayList<String>(List.of(launcher.toString(), service.program()));
+        command.addAll(service.arguments());
+        var builder = new ProcessBuilder(command);
+        builder.environment().putAll(service.environment());
         builder.environment().put("PUSHWIRE_JAR", service.jar().toString());
         builder.environment().merge("JAVA_OPTS", options(service, port), (a, b) -> a + " " + b);
         long begun = System.nanoTime();
@@ -111,5 +130,10 @@ public final class ServiceProcess implements AutoCloseable {
     @Override
     public void close() {
         process.close();
+    }
+
+    /// As [ChildProcess#end].
+    public void end(Duration within) {
+        process.end(within);
     }
 }

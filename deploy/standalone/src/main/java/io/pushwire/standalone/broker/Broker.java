@@ -18,6 +18,8 @@ public final class Broker implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration LOCK = Duration.ofSeconds(30);
     private static final Duration STOP = BrokerProcess.SHUTDOWN.plusSeconds(2);
+    // It writes down then what it has loaded.
+    private static final Duration TRAINING = Duration.ofSeconds(90);
     private static final Duration HEALTHY = Duration.ofSeconds(60);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -46,7 +48,7 @@ public final class Broker implements AutoCloseable {
             for (int attempt = 1; ; attempt++) {
                 BrokerPorts ports = BrokerPorts.choose(data);
                 BrokerRun run = BrokerRun.launch(data, ports);
-                if (run.awaitReady(START)) {
+                if (becameReady(run)) {
                     var broker = new Broker(data, ports, run);
                     broker.supervisor.start();
                     return broker;
@@ -61,6 +63,16 @@ public final class Broker implements AutoCloseable {
         } catch (IOException failed) {
             throw new BrokerFailedException(
                     "Tried to start the Kafka broker but " + failed, failed);
+        }
+    }
+
+    /// Nobody would end one whose start is given up.
+    private static boolean becameReady(BrokerRun run) throws InterruptedException {
+        try {
+            return run.awaitReady(START);
+        } catch (InterruptedException stopping) {
+            run.abandon();
+            throw stopping;
         }
     }
 
@@ -155,7 +167,7 @@ public final class Broker implements AutoCloseable {
             closing.countDown();
         }
         try {
-            run.stop(STOP);
+            run.stop(BrokerRun.isTraining() ? TRAINING : STOP);
             supervisor.join(STOP);
         } catch (InterruptedException hurried) {
             run.abandon();

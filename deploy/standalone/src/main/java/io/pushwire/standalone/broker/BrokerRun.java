@@ -14,13 +14,21 @@ final class BrokerRun {
 
     private static final List<String> FLAGS =
             List.of(
+                    "-Xms32m",
                     "-Xmx96m",
+                    "-Xmn16m",
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+ExitOnOutOfMemoryError",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow",
                     "-Dlogback.configurationFile=io/pushwire/standalone/broker/logback.xml");
+
+    /// System properties that name the broker's AOT cache: one to start from, one to write when it
+    /// ends. It is another program than its parent, so it needs another cache.
+    static final String CACHE = "standalone.broker.aot-cache";
+
+    static final String CACHE_OUTPUT = "standalone.broker.aot-cache-output";
 
     private final Process process;
     private final BrokerOutput output;
@@ -35,6 +43,7 @@ final class BrokerRun {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
+        command.addAll(cacheFlags());
         command.addAll(
                 List.of(
                         "-cp",
@@ -50,6 +59,20 @@ final class BrokerRun {
                 .daemon()
                 .start(() -> output.copy(process.inputReader(StandardCharsets.UTF_8)));
         return new BrokerRun(process, output);
+    }
+
+    /// Whether it writes a cache when it ends, which takes longer than a shutdown.
+    static boolean isTraining() {
+        return System.getProperty(CACHE_OUTPUT) != null;
+    }
+
+    private static List<String> cacheFlags() {
+        String output = System.getProperty(CACHE_OUTPUT);
+        String cache = System.getProperty(CACHE);
+        if (output != null) {
+            return List.of("-XX:AOTCacheOutput=" + output);
+        }
+        return cache == null ? List.of() : List.of("-XX:AOTCache=" + cache);
     }
 
     /// False if it ended instead, or took too long.
