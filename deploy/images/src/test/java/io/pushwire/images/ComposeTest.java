@@ -82,7 +82,7 @@ final class ComposeTest {
         assertThat(text("syncer.yml")).contains("\"kafka:9092\"");
         assertThat(text("cluster.kubeconfig")).contains("http://cluster:18001");
         assertThat(text("registry.yml")).contains("http://listener:8080/hooks/laptop");
-        assertThat(environment("kafka").get("KAFKA_ADVERTISED_LISTENERS").toString())
+        assertThat(String.valueOf(environment("kafka").get("KAFKA_ADVERTISED_LISTENERS")))
                 .contains("PLAINTEXT://kafka:9092");
         assertThat(services.keySet()).contains("kafka", "registry", "cluster", "listener");
     }

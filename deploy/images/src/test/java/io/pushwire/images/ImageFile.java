@@ -11,6 +11,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,8 +36,8 @@ record ImageFile(JsonNode config, List<Layer> layers) {
         }
     }
 
-    /// @param content only of files that end in `.json`
-    record Entry(int mode, long changedSecond, byte[] content) {}
+    /// @param text only of files that end in `.json`
+    record Entry(int mode, long changedSecond, String text) {}
 
     static ImageFile read(Path file) throws IOException {
         Map<String, byte[]> parts = new HashMap<>();
@@ -72,14 +73,16 @@ record ImageFile(JsonNode config, List<Layer> layers) {
         InputStream packed = new BufferedInputStream(new ByteArrayInputStream(bytes));
         try (var tar = new TarArchiveInputStream(new GZIPInputStream(packed))) {
             for (TarArchiveEntry entry; (entry = tar.getNextEntry()) != null; ) {
-                byte[] content =
-                        entry.getName().endsWith(".json") ? tar.readAllBytes() : new byte[0];
+                String text =
+                        entry.getName().endsWith(".json")
+                                ? new String(tar.readAllBytes(), StandardCharsets.UTF_8)
+                                : "";
                 entries.put(
                         entry.getName().replaceFirst("^\\./", ""),
                         new Entry(
                                 entry.getMode(),
                                 entry.getLastModifiedTime().toInstant().getEpochSecond(),
-                                content));
+                                text));
             }
         }
         return new Layer(bytes.length, entries);

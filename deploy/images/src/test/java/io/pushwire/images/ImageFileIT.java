@@ -91,15 +91,15 @@ final class ImageFileIT {
     void itsPartsListNamesEveryJar(BuiltImage image) throws IOException {
         ImageFile file = file(image);
         String path = "usr/share/sbom/" + image.program() + ".cdx.json";
-        byte[] bytes =
+        String text =
                 file.layers().stream()
                         .filter(layer -> layer.has(path))
                         .map(layer -> layer.entries().get(path))
                         .findFirst()
                         .orElseThrow()
-                        .content();
+                        .text();
         Set<String> named = new HashSet<>();
-        for (JsonNode part : new ObjectMapper().readTree(bytes).get("components")) {
+        for (JsonNode part : new ObjectMapper().readTree(text).get("components")) {
             named.add(part.get("name").asText() + "-" + part.get("version").asText());
         }
 
