@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.syncer;
 
+import io.pushwire.config.Arguments;
 import io.pushwire.config.Service;
 import io.pushwire.syncer.command.Commands;
 
@@ -15,7 +16,7 @@ public final class ClusterSyncer {
 
     /// @param arguments Micronaut's: `-pushwire.cluster=prod` sets a property; or a command's
     public static void main(String[] arguments) {
-        if (Service.isCommand(arguments)) {
+        if (Arguments.isCommand(arguments)) {
             System.exit(Commands.execute(new SyncerDesk(), arguments));
         }
         Service.with(arguments).mainClass(ClusterSyncer.class).environments(ENVIRONMENT).start();

@@ -8,7 +8,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.Optional;
-import java.util.Set;
 
 /// The start of a service, which tells what is wrong with the configuration as sentences and not as
 /// a stack trace.
@@ -16,15 +15,7 @@ public final class Service extends Micronaut {
 
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
-    private static final Set<String> QUESTIONS = Set.of("-h", "--help", "-V", "--version");
-
     private Service() {}
-
-    /// Whether the arguments are a command's, or ask for help, and are no settings of the service.
-    public static boolean isCommand(String... arguments) {
-        return arguments.length > 0
-                && (!arguments[0].startsWith("-") || QUESTIONS.contains(arguments[0]));
-    }
 
     /// @param arguments Micronaut's: `-pushwire.cluster=prod` sets a property
     public static Micronaut with(String... arguments) {

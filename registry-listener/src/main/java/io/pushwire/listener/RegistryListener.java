@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.listener;
 
+import io.pushwire.config.Arguments;
 import io.pushwire.config.Service;
 import io.pushwire.listener.command.Commands;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
@@ -24,7 +25,7 @@ public final class RegistryListener {
     private RegistryListener() {}
 
     public static void main(String[] args) {
-        if (Service.isCommand(args)) {
+        if (Arguments.isCommand(args)) {
             System.exit(Commands.execute(new ListenerDesk(), args));
         }
         Service.with(args).mainClass(RegistryListener.class).environments(ENVIRONMENT).start();
