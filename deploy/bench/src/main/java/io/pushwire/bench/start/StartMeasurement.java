@@ -112,9 +112,14 @@ final class StartMeasurement {
                       kafka: {bootstrap-servers: "%s"}
                       kubernetes: {kubeconfig: "%s"}
                     """
-                            .formatted(CLUSTER, place.bootstrapServers(), kubeconfig);
+                            .formatted(cluster(kubeconfig), place.bootstrapServers(), kubeconfig);
             case STANDALONE -> "pushwire: {}\n";
         };
+    }
+
+    /// Two clusters with one name would be refused.
+    private String cluster(Path kubeconfig) {
+        return kubeconfig.equals(place.kubeconfig()) ? CLUSTER : CLUSTER + "-large";
     }
 
     /// A standalone makes everything anew, its log included.

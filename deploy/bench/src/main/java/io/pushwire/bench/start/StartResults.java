@@ -89,7 +89,7 @@ record StartResults(StartPlan plan, List<Start> starts, Start full) {
     private String row(Program program, boolean trained) {
         return String.format(
                 Locale.ROOT,
-                "%-17s%-7s %6.2f %7.2f %10.0f",
+                "%-18s%-7s %6.2f %7.2f %10.0f",
                 program.launched(),
                 way(trained),
                 median(program, trained, Start::seconds),
