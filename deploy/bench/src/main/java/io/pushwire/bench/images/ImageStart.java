@@ -2,11 +2,11 @@
 package io.pushwire.bench.images;
 
 import io.pushwire.bench.process.ChildProcess;
-import io.pushwire.bench.sending.Push;
+import io.pushwire.bench.process.ProcessStatus;
+import io.pushwire.bench.process.Readiness;
+import io.pushwire.bench.start.Program;
 
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,12 @@ record ImageStart(Path directory, String kafka) {
 
     private static final int IDLE_SECONDS = 3;
     private static final int PATIENCE_SECONDS = 120;
-    private static final double KIBIBYTES = 1024;
+    private static final double MEBIBYTE = 1024 * 1024;
+
+    // Where a container sees the directory.
+    private static final Path SEEN = Path.of("/etc/pushwire");
+    private static final String SETTINGS = "settings.yml";
+    static final String KUBECONFIG = "cluster.kubeconfig";
 
     /// @throws IOException if it does not become ready
     Measured measure(Subject subject) throws IOException, InterruptedException {
@@ -41,47 +46,31 @@ record ImageStart(Path directory, String kafka) {
     }
 
     private String[] command(Subject subject, int port) throws IOException {
-        String limit = subject.limit() + "m";
+        // Docker writes as m what Kubernetes writes as Mi.
+        String limit = subject.limit().replace("Mi", "m");
         var words = new ArrayList<>(List.of("run", "--detach", "--network", "host"));
         words.addAll(List.of("--read-only", "--tmpfs", "/tmp:exec", "--cap-drop", "ALL"));
         words.addAll(List.of("--memory", limit, "--memory-swap", limit));
-        words.addAll(List.of("--volume", directory.toAbsolutePath() + ":/etc/pushwire:ro"));
-        Path settings = Files.writeString(directory.resolve("settings.yml"), settings(port));
-        words.addAll(List.of("--env", "MICRONAUT_CONFIG_FILES=/etc/pushwire/settings.yml"));
+        words.addAll(List.of("--volume", directory.toAbsolutePath() + ":" + SEEN + ":ro"));
+        Files.writeString(directory.resolve(SETTINGS), settings(subject.program()));
+        words.addAll(List.of("--env", "MICRONAUT_CONFIG_FILES=" + SEEN.resolve(SETTINGS)));
+        words.addAll(List.of("--env", "MICRONAUT_SERVER_HOST=127.0.0.1"));
+        words.addAll(List.of("--env", "MICRONAUT_SERVER_PORT=" + port));
         words.add(subject.reference());
-        if (subject.program().equals("standalone")) {
-            words.addAll(
-                    List.of(
-                            "--kubernetes=sandbox",
-                            "--port=" + port,
-                            "--config=/etc/pushwire/" + settings.getFileName()));
+        if (subject.program() == Program.STANDALONE) {
+            words.addAll(List.of("--kubernetes=sandbox", "--port=" + port));
         }
         return words.toArray(String[]::new);
     }
 
-    /// Each program takes from it what is its own.
-    private String settings(int port) {
-        return """
-        pushwire:
-          kafka: {bootstrap-servers: "%s"}
-          cluster: images
-          topics: {replication-factor: 1}
-          kubernetes: {kubeconfig: /etc/pushwire/cluster.kubeconfig}
-          sources:
-            %s:
-              dialect: distribution
-              registry: %s
-              auth: {header: {name: Authorization, value: %s}}
-              look-up: {enabled: false}
-        micronaut: {server: {host: 127.0.0.1, port: %d}}
-        """
-                .formatted(kafka, Push.SOURCE, Push.REGISTRY, Push.SECRET, port);
+    private String settings(Program program) {
+        return program.yaml(kafka, "images", SEEN.resolve(KUBECONFIG));
     }
 
     private static double awaitReady(String id, int port, long begun)
             throws IOException, InterruptedException {
         long end = begun + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!isReady(port)) {
+        while (!Readiness.at(port)) {
             if (System.nanoTime() > end) {
                 throw new IOException("it did not become ready: " + docker("logs", id));
             }
@@ -90,36 +79,13 @@ record ImageStart(Path directory, String kafka) {
         return (System.nanoTime() - begun) / 1e9;
     }
 
-    private static boolean isReady(int port) {
-        try {
-            var asked =
-                    (HttpURLConnection)
-                            URI.create("http://127.0.0.1:" + port + "/health/readiness")
-                                    .toURL()
-                                    .openConnection();
-            return asked.getResponseCode() == HttpURLConnection.HTTP_OK;
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
     private static double resident(String id) throws IOException, InterruptedException {
         long first = Long.parseLong(docker("inspect", "--format", "{{.State.Pid}}", id).strip());
-        double kibibytes = 0;
         try (Stream<ProcessHandle> children = ProcessHandle.of(first).orElseThrow().descendants()) {
-            for (long pid :
-                    Stream.concat(Stream.of(first), children.map(ProcessHandle::pid)).toList()) {
-                kibibytes += residentKibibytes(pid);
-            }
-        }
-        return kibibytes / KIBIBYTES;
-    }
-
-    private static long residentKibibytes(long pid) throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(pid), "status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                    .sum();
+            return Stream.concat(Stream.of(first), children.map(ProcessHandle::pid))
+                            .mapToLong(pid -> new ProcessStatus(pid).resident())
+                            .sum()
+                    / MEBIBYTE;
         }
     }
 

@@ -92,12 +92,12 @@ public final class ImagesBench implements Callable<Integer> {
                 parts.add(new SandboxClusters(artifacts, directory).start("images")).kubeconfig();
         Path seen = Files.createDirectory(directory.resolve("seen"));
         Files.setPosixFilePermissions(seen, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.copy(kubeconfig, seen.resolve("cluster.kubeconfig"));
+        Files.copy(kubeconfig, seen.resolve(ImageStart.KUBECONFIG));
         return starts(artifacts, new ImageStart(seen, kafka));
     }
 
     private ImagesResults starts(Artifacts artifacts, ImageStart start)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         // deploy/run.sh is two folders below.
         Path root = artifacts.launcher().toAbsolutePath().resolve("../..").normalize();
         List<Measured> starts = new ArrayList<>();

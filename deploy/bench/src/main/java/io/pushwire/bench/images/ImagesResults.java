@@ -50,11 +50,11 @@ record ImagesResults(List<Measured> starts, List<String> failures) {
                 subject.readySeconds(),
                 verdict(ready, subject.readySeconds()),
                 resident,
-                subject.residentMebibytes() == 0
+                subject.program().residentMebibytes() == 0
                         ? ""
-                        : subject.residentMebibytes()
+                        : subject.program().residentMebibytes()
                                 + " "
-                                + verdict(resident, subject.residentMebibytes()));
+                                + verdict(resident, subject.program().residentMebibytes()));
     }
 
     ObjectNode json(Machine machine, double loadAfter) {
@@ -68,7 +68,7 @@ record ImagesResults(List<Measured> starts, List<String> failures) {
                     .put("readySeconds", start.readySeconds())
                     .put("residentMebibytes", start.residentMebibytes())
                     .put("readyGoalSeconds", start.subject().readySeconds())
-                    .put("residentGoalMebibytes", start.subject().residentMebibytes());
+                    .put("residentGoalMebibytes", start.subject().program().residentMebibytes());
         }
         var failed = json.putArray("failures");
         failures.forEach(failed::add);

@@ -1,47 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.bench.images;
 
-import java.nio.file.Path;
-import java.util.List;
+import io.pushwire.bench.start.Program;
 
-/// An image that is measured, and what it is to reach on two CPUs.
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+
+/// An image that is measured.
 ///
-/// @param program as `deploy/run.sh` names it
+/// @param trained whether it is the variant with an AOT cache
 /// @param tar the image as a file, as the build or `deploy/images/aot.sh` leaves it
-/// @param reference its name in there
-/// @param limit what a container of it gets, in MiB
-/// @param readySeconds at most
-/// @param residentMebibytes at most; 0 where nothing is asked
-record Subject(
-        String program,
-        Path tar,
-        String reference,
-        int limit,
-        double readySeconds,
-        int residentMebibytes) {
+/// @param limit the memory that a container of it gets: a number and `Mi`
+record Subject(Program program, boolean trained, Path tar, String limit) {
 
     /// @param root the repository
-    static List<Subject> all(Path root) {
-        return List.of(
-                plain("registry-listener", root, 256, 2.5, 200),
-                plain("cluster-syncer", root, 384, 4, 0),
-                plain("standalone", root.resolve("deploy"), 640, 6, 512),
-                trained("registry-listener", root, 256, 1.2, 200),
-                trained("cluster-syncer", root, 384, 2.2, 0),
-                trained("standalone", root, 640, 4, 512));
+    static List<Subject> all(Path root) throws IOException {
+        Path images = root.resolve("deploy/images");
+        var limits = new Properties();
+        try (InputStream in = Files.newInputStream(images.resolve("limits.properties"))) {
+            limits.load(in);
+        }
+        List<Subject> all = new ArrayList<>();
+        for (Program program : Program.values()) {
+            String name = program.launched();
+            String limit = Objects.requireNonNull(limits.getProperty(name), name);
+            Path module = (program == Program.STANDALONE ? root.resolve("deploy") : root);
+            Path plain = module.resolve(name).resolve("target/image.tar");
+            Path trained = images.resolve("target").resolve(name + "-aot.tar");
+            all.add(new Subject(program, false, plain, limit));
+            all.add(new Subject(program, true, trained, limit));
+        }
+        return all;
+    }
+
+    /// The image's name in the file.
+    String reference() {
+        return "pushwire/" + program.launched() + ":built" + (trained ? "-aot" : "");
     }
 
     String title() {
-        return reference.substring(reference.indexOf('/') + 1).replace(":built", "");
+        return program.launched() + (trained ? "-aot" : "");
     }
 
-    private static Subject plain(String program, Path parent, int limit, double ready, int most) {
-        Path tar = parent.resolve(program).resolve("target/image.tar");
-        return new Subject(program, tar, "pushwire/" + program + ":built", limit, ready, most);
-    }
-
-    private static Subject trained(String program, Path root, int limit, double ready, int most) {
-        Path tar = root.resolve("deploy/images/target").resolve(program + "-aot.tar");
-        return new Subject(program, tar, "pushwire/" + program + ":built-aot", limit, ready, most);
+    double readySeconds() {
+        return program.bound(trained);
     }
 }

@@ -2,10 +2,8 @@
 package io.pushwire.bench.process;
 
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,8 +16,6 @@ import java.util.stream.Collectors;
 /// One of Pushwire's services in a JVM of its own, started by the launcher that users start it
 /// with.
 public final class ServiceProcess implements AutoCloseable {
-
-    private static final int READY = 200;
 
     private final ChildProcess process;
     private final int port;
@@ -72,7 +68,7 @@ public final class ServiceProcess implements AutoCloseable {
         builder.environment().merge("JAVA_OPTS", options(service, port), (a, b) -> a + " " + b);
         long begun = System.nanoTime();
         ChildProcess process = ChildProcess.start("the " + service.program(), builder, output);
-        process.await(() -> isReady(port));
+        process.await(() -> Readiness.at(port));
         return new ServiceProcess(process, port, Duration.ofNanos(System.nanoTime() - begun));
     }
 
@@ -112,19 +108,6 @@ public final class ServiceProcess implements AutoCloseable {
     /// From the launcher's start until it was ready.
     public Duration start() {
         return start;
-    }
-
-    private static boolean isReady(int port) {
-        try {
-            var asked =
-                    (HttpURLConnection)
-                            URI.create("http://127.0.0.1:" + port + "/health/readiness")
-                                    .toURL()
-                                    .openConnection();
-            return asked.getResponseCode() == READY;
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 
     @Override

@@ -83,38 +83,11 @@ final class StartMeasurement {
                 new Service(
                         program.launched(),
                         jar,
-                        yaml(program, kubeconfig),
+                        program.yaml(place.bootstrapServers(), cluster(kubeconfig), kubeconfig),
                         Map.of(),
                         arguments(program),
                         environment),
                 place.directory().resolve(program.launched() + ".log"));
-    }
-
-    private String yaml(Program program, Path kubeconfig) {
-        return switch (program) {
-            case LISTENER ->
-                    """
-                    pushwire:
-                      kafka: {bootstrap-servers: "%s"}
-                      sources:
-                        registry:
-                          dialect: distribution
-                          registry: registry.example.com
-                          auth: {allow-anonymous: true}
-                          look-up: {enabled: false}
-                          confirm: after
-                    """
-                            .formatted(place.bootstrapServers());
-            case SYNCER ->
-                    """
-                    pushwire:
-                      cluster: %s
-                      kafka: {bootstrap-servers: "%s"}
-                      kubernetes: {kubeconfig: "%s"}
-                    """
-                            .formatted(cluster(kubeconfig), place.bootstrapServers(), kubeconfig);
-            case STANDALONE -> "pushwire: {}\n";
-        };
     }
 
     /// Two clusters with one name would be refused.

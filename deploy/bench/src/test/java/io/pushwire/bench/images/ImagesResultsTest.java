@@ -4,19 +4,18 @@ package io.pushwire.bench.images;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pushwire.bench.result.Machine;
+import io.pushwire.bench.start.Program;
 
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Properties;
 
 final class ImagesResultsTest {
 
-    private static final Subject LISTENER = Subject.all(Path.of("/repository")).getFirst();
+    private static final Subject LISTENER =
+            new Subject(Program.LISTENER, false, Path.of("image.tar"), "256Mi");
 
     @Test
     void judgesTheMediansByTheGoals() {
@@ -43,16 +42,19 @@ final class ImagesResultsTest {
     }
 
     @Test
-    void containersGetTheMemoryThatTheyGetInTheTests() throws IOException {
-        var limits = new Properties();
-        try (Reader file = Files.newBufferedReader(Path.of("../images/limits.properties"))) {
-            limits.load(file);
-        }
+    void measuresEachProgramPlainAndTrained() throws IOException {
+        Path root = Path.of("../..");
 
-        assertThat(Subject.all(Path.of("")))
-                .allSatisfy(subject ->
-                        assertThat(limits.getProperty(subject.program()))
-                                .isEqualTo(subject.limit() + "Mi"));
+        assertThat(Subject.all(root))
+                .extracting(Subject::title)
+                .containsExactly(
+                        "registry-listener",
+                        "registry-listener-aot",
+                        "cluster-syncer",
+                        "cluster-syncer-aot",
+                        "standalone",
+                        "standalone-aot");
+        assertThat(Subject.all(root)).allMatch(subject -> subject.limit().matches("\\d+Mi"));
     }
 
     private static Measured start(double seconds, double mebibytes) {
