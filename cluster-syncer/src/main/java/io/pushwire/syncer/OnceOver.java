@@ -7,6 +7,7 @@ import io.pushwire.syncer.kubernetes.OneShots;
 import io.pushwire.syncer.policy.AdmissionDigests;
 import io.pushwire.syncer.policy.OnManaged;
 import io.pushwire.syncer.sync.Registries;
+import io.pushwire.syncer.sync.SyncCluster;
 import io.pushwire.syncer.sync.SyncProgress;
 import io.pushwire.syncer.sync.SyncReport;
 import io.pushwire.syncer.sync.SyncRequest;
@@ -60,10 +61,10 @@ final class OnceOver {
             OneShots clusters, Syncing.Rules rules, SyncAsked asked, SyncProgress progress)
             throws InterruptedException {
         Clock clock = Clock.systemUTC();
-        try (var registries = new Registries(asked.registries(), clock)) {
-            SyncRequest request = asked.request().at(clusters::namespace);
-            return new Syncing(clusters.open(request, clock), registries, rules, progress, clock)
-                    .run(request);
+        SyncRequest request = asked.request().at(clusters::namespace);
+        try (var registries = new Registries(asked.registries(), clock);
+                SyncCluster cluster = clusters.open(request, clock)) {
+            return new Syncing(cluster, registries, rules, progress, clock).run(request);
         }
     }
 

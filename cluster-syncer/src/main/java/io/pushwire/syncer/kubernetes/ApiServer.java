@@ -64,6 +64,12 @@ record ApiServer(ApiClient lists, ApiClient writes) {
                 "application/json-patch+json");
     }
 
+    /// Ends the connections that are idle, and with them the threads that read from them.
+    void disconnect() {
+        lists.getHttpClient().connectionPool().evictAll();
+        writes.getHttpClient().connectionPool().evictAll();
+    }
+
     private static Call call(
             ApiClient client,
             String method,

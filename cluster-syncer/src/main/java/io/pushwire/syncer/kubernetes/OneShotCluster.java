@@ -8,7 +8,9 @@ import io.pushwire.syncer.decision.Decision;
 import io.pushwire.syncer.decision.Workload;
 import io.pushwire.syncer.execution.Workloads.Read;
 import io.pushwire.syncer.execution.Workloads.Written;
-import io.pushwire.syncer.sync.Fleet;
+import io.pushwire.syncer.sync.Keyring;
+import io.pushwire.syncer.sync.Member;
+import io.pushwire.syncer.sync.Namespaces;
 import io.pushwire.syncer.sync.Parallel;
 import io.pushwire.syncer.sync.RunningPod;
 import io.pushwire.syncer.sync.SyncCluster;
@@ -22,9 +24,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// The cluster behind its API server, for one run: every list is made once, all of them at once.
@@ -45,33 +49,32 @@ final class OneShotCluster implements SyncCluster {
     }
 
     @Override
-    public Fleet list() throws InterruptedException {
-        var policies = new NamespaceWords(server, request.scope().namespaces());
-        List<Callable<Part>> calls = new ArrayList<>();
-        for (KindDefinition kind : kinds) {
-            calls.add(() -> list(kind));
-        }
-        calls.add(() -> {
-            Map<String, String> found = policies.read();
-            return new Part(List.of(), found, policies.missing());
-        });
-        List<PullingWorkload> workloads = new ArrayList<>();
-        Map<String, String> namespaces = new HashMap<>();
-        List<String> notes = new ArrayList<>();
-        for (Part part : Parallel.all(calls)) {
-            workloads.addAll(part.workloads());
-            namespaces.putAll(part.namespaces());
-            notes.addAll(part.notes());
-        }
-        var secrets = new PullSecrets(server);
-        List<Fleet.Member> members = secrets.members(workloads);
-        notes.addAll(secrets.notes());
-        return new Fleet(members, namespaces, notes);
+    public Namespaces namespaces() throws InterruptedException {
+        var words = new NamespaceWords(server, request.scope().namespaces());
+        return new Namespaces(words.read(), words.missing());
     }
 
-    /// What one of the calls found.
-    private record Part(
-            List<PullingWorkload> workloads, Map<String, String> namespaces, List<String> notes) {}
+    /// With pull secrets all of it at once, because many workloads share theirs.
+    @Override
+    public List<String> list(Consumer<List<Member>> parts) throws InterruptedException {
+        Queue<PullingWorkload> pulling = new ConcurrentLinkedQueue<>();
+        Consumer<List<PullingWorkload>> found =
+                request.pullSecrets()
+                        ? pulling::addAll
+                        : page -> parts.accept(page.stream().map(OneShotCluster::keyless).toList());
+        List<String> notes = new ArrayList<>();
+        Parallel.map(kinds, kinds.size(), kind -> list(kind, found)).forEach(notes::addAll);
+        if (!pulling.isEmpty()) {
+            var secrets = new PullSecrets(server);
+            parts.accept(secrets.members(List.copyOf(pulling)));
+            notes.addAll(secrets.notes());
+        }
+        return notes;
+    }
+
+    private static Member keyless(PullingWorkload found) {
+        return new Member(found.workload(), Keyring.none());
+    }
 
     @Override
     public Map<String, List<RunningPod>> pods() throws InterruptedException {
@@ -90,17 +93,22 @@ final class OneShotCluster implements SyncCluster {
         return writer(sameImage).write(decidedOn, decision);
     }
 
+    @Override
+    public void close() {
+        server.disconnect();
+    }
+
     private WorkloadWriter writer(UnaryOperator<Set<Digest>> sameImage) {
         var limits = new Evictions.Limits(() -> evictionsLeft.getAndDecrement() > 0, sameImage);
         return new WorkloadWriter(server, kinds, new Evictions(server, limits, clock), _ -> {});
     }
 
-    private Part list(KindDefinition kind) {
+    /// @return sentences about what could not be seen
+    private List<String> list(KindDefinition kind, Consumer<List<PullingWorkload>> pages) {
         try {
             if (kind.optional()) {
                 new KindPresence(server, kind, Duration.ZERO).require();
             }
-            List<PullingWorkload> found = new ArrayList<>();
             for (Optional<String> namespace : scopes(request.scope().namespaces())) {
                 var watched =
                         new Watched<>(
@@ -108,14 +116,14 @@ final class OneShotCluster implements SyncCluster {
                                 kind.plural(),
                                 in -> PullingWorkload.read(kind, in, request.pullSecrets()),
                                 it -> !kind.isPod() || it.isBarePod());
-                found.addAll(new PagedList<>(server, watched).read(selectors()).items());
+                new PagedList<>(server, watched).read(selectors(), pages);
             }
-            return new Part(found, Map.of(), List.of());
+            return List.of();
         } catch (KindPresence.KindAbsentException absent) {
-            return new Part(List.of(), Map.of(), List.of());
+            return List.of();
         } catch (ApiException failed) {
             if (kind.optional() && failed.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
-                return new Part(List.of(), Map.of(), List.of(unseen(kind)));
+                return List.of(unseen(kind));
             }
             throw new IllegalStateException(StatusMessage.of(failed), failed);
         }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// Lists the objects of one kind in pages, streamed into a class of ours.
 final class PagedList<T> {
@@ -33,15 +34,29 @@ final class PagedList<T> {
     /// @param query besides the size of pages: of the first page; selectors count for all
     Listed<T> read(Map<String, String> query) throws ApiException {
         List<T> items = new ArrayList<>();
+        return new Listed<>(items, read(query, items::addAll));
+    }
+
+    /// Tells of each page when it is there.
+    ///
+    /// @return the resource version of the last one
+    String read(Map<String, String> query, Consumer<List<T>> pages) throws ApiException {
         Map<String, String> ofPage = new HashMap<>(query);
         ofPage.put("limit", PAGE);
-        Page page = page(ofPage, items);
+        Page page = tell(ofPage, pages);
         while (!page.next().isEmpty()) {
             ofPage.remove("resourceVersion");
             ofPage.put("continue", page.next());
-            page = page(ofPage, items);
+            page = tell(ofPage, pages);
         }
-        return new Listed<>(items, page.resourceVersion());
+        return page.resourceVersion();
+    }
+
+    private Page tell(Map<String, String> query, Consumer<List<T>> pages) throws ApiException {
+        List<T> items = new ArrayList<>();
+        Page page = page(query, items);
+        pages.accept(items);
+        return page;
     }
 
     private Page page(Map<String, String> query, List<T> into) throws ApiException {

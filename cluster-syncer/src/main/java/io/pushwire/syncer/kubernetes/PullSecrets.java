@@ -6,8 +6,8 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 
 import io.kubernetes.client.openapi.ApiException;
-import io.pushwire.syncer.sync.Fleet;
 import io.pushwire.syncer.sync.Keyring;
+import io.pushwire.syncer.sync.Member;
 import io.pushwire.syncer.sync.Parallel;
 
 import java.io.IOException;
@@ -39,7 +39,7 @@ final class PullSecrets {
         return List.copyOf(notes);
     }
 
-    List<Fleet.Member> members(List<PullingWorkload> workloads) throws InterruptedException {
+    List<Member> members(List<PullingWorkload> workloads) throws InterruptedException {
         Map<String, List<String>> accounts = new ConcurrentHashMap<>();
         Set<String> accountPaths = new LinkedHashSet<>();
         workloads.stream()
@@ -50,13 +50,13 @@ final class PullSecrets {
         workloads.forEach(it -> paths.addAll(secrets(it, accounts)));
         Map<String, Keyring> keyrings = new ConcurrentHashMap<>();
         each(paths, path -> keyrings.put(path, secret(path)));
-        List<Fleet.Member> members = new ArrayList<>();
+        List<Member> members = new ArrayList<>();
         for (PullingWorkload workload : workloads) {
             Keyring keys = Keyring.none();
             for (String path : secrets(workload, accounts)) {
                 keys = keys.and(keyrings.getOrDefault(path, Keyring.none()));
             }
-            members.add(new Fleet.Member(workload.workload(), keys));
+            members.add(new Member(workload.workload(), keys));
         }
         return members;
     }

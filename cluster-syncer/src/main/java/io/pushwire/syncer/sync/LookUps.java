@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.syncer.sync;
 
-import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 
-/// Asks every question once, so many at one registry at one time.
-final class LookUps {
+/// Asks every question once, as soon as it is put, so many at one registry at one time.
+final class LookUps implements AutoCloseable {
 
     private final Registries registries;
     private final int atOnce;
     private final SyncProgress progress;
+    private final ConcurrentMap<String, ExecutorService> byHost = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Question, Future<Asked>> put = new ConcurrentHashMap<>();
+    private final AtomicInteger done = new AtomicInteger();
 
     LookUps(Registries registries, int atOnce, SyncProgress progress) {
         this.registries = registries;
@@ -23,24 +27,43 @@ final class LookUps {
         this.progress = progress;
     }
 
-    Map<Question, Asked> ask(Collection<Question> questions) throws InterruptedException {
-        Set<Question> distinct = new LinkedHashSet<>(questions);
-        Map<String, List<Question>> byHost =
-                distinct.stream().collect(Collectors.groupingBy(it -> it.tag().host()));
-        var answers = new ConcurrentHashMap<Question, Asked>();
-        var done = new AtomicInteger();
-        Parallel.each(
-                byHost.values(),
-                byHost.size(),
-                ofHost ->
-                        Parallel.each(
-                                ofHost,
-                                atOnce,
-                                question -> {
-                                    answers.put(question, registries.ask(question));
-                                    progress.step(
-                                            "looked up", done.incrementAndGet(), distinct.size());
-                                }));
+    /// By any thread. Returns at once.
+    void put(Question question) {
+        put.computeIfAbsent(
+                question,
+                it ->
+                        byHost.computeIfAbsent(it.tag().host(), _ -> asking())
+                                .submit(() -> answer(it)));
+    }
+
+    /// Waits for what was put until now.
+    Map<Question, Asked> answers() throws InterruptedException {
+        Map<Question, Asked> answers = new HashMap<>();
+        for (var each : put.entrySet()) {
+            try {
+                answers.put(each.getKey(), each.getValue().get());
+            } catch (ExecutionException failed) {
+                if (failed.getCause() instanceof RuntimeException thrown) {
+                    throw thrown;
+                }
+                throw new IllegalStateException(failed.getCause());
+            }
+        }
         return answers;
+    }
+
+    @Override
+    public void close() {
+        byHost.values().forEach(ExecutorService::shutdownNow);
+    }
+
+    private ExecutorService asking() {
+        return Executors.newFixedThreadPool(atOnce, Parallel.THREADS);
+    }
+
+    private Asked answer(Question question) {
+        Asked asked = registries.ask(question);
+        progress.step("looked up", done.incrementAndGet(), put.size());
+        return asked;
     }
 }

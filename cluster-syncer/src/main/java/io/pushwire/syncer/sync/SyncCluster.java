@@ -11,14 +11,21 @@ import io.pushwire.syncer.execution.Workloads.Written;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// The cluster, as one run needs it: the workloads that it was asked for. Nothing is watched. Calls
 /// may block.
-public interface SyncCluster {
+public interface SyncCluster extends AutoCloseable {
 
+    /// @throws IllegalStateException if it cannot be asked
+    Namespaces namespaces() throws InterruptedException;
+
+    /// Tells of the workloads as they come, of each of them once, from several threads.
+    ///
+    /// @return sentences about what could not be seen
     /// @throws IllegalStateException if it cannot be asked, or does not allow it
-    Fleet list() throws InterruptedException;
+    List<String> list(Consumer<List<Member>> parts) throws InterruptedException;
 
     /// By the uid of the workload that they belong to. Those that have ended or are being deleted
     /// are left out.
@@ -34,4 +41,8 @@ public interface SyncCluster {
     /// @param sameImage the digests that mean the same image
     Written write(Workload decidedOn, Decision.Write decision, UnaryOperator<Set<Digest>> sameImage)
             throws InterruptedException;
+
+    /// Ends its connections.
+    @Override
+    void close();
 }

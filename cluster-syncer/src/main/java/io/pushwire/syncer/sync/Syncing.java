@@ -2,21 +2,16 @@
 package io.pushwire.syncer.sync;
 
 import io.pushwire.image.ImageTag;
-import io.pushwire.syncer.decision.Survey;
-import io.pushwire.syncer.decision.Workload;
 import io.pushwire.syncer.policy.AdmissionDigests;
 import io.pushwire.syncer.policy.OnManaged;
-import io.pushwire.syncer.policy.PolicyReading;
-import io.pushwire.syncer.sync.Fleet.Member;
+import io.pushwire.syncer.sync.Inquiry.Subject;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// One run: list, ask, compare, act.
@@ -48,17 +43,25 @@ public final class Syncing {
     /// @throws IllegalStateException if the cluster cannot be asked
     public SyncReport run(SyncRequest request) throws InterruptedException {
         Instant startedAt = clock.instant();
-        Fleet fleet = cluster.list();
-        var policies = new SyncPolicies(request, rules, fleet.namespacePolicies());
-        List<Member> members =
-                fleet.members().stream().filter(it -> !leavesOut(request, it)).toList();
+        Namespaces namespaces = cluster.namespaces();
+        List<String> notes = new ArrayList<>(namespaces.notes());
+        var policies = new SyncPolicies(request, rules, namespaces.policies());
         var pods = new Pods(cluster);
-        List<Curious> all = questions(members, policies);
-        Map<Question, Asked> answers = ask(request, all, pods);
+        Inquiry inquiry;
+        Map<Question, Asked> answers;
+        try (var lookUps = new LookUps(registries, request.parallelism(), progress)) {
+            inquiry = new Inquiry(request.scope(), policies, lookUps, startedAt);
+            notes.addAll(cluster.list(inquiry::add));
+            if (request.looksAtPods()) {
+                pods.list();
+            }
+            answers = lookUps.answers();
+        }
+        noteTheSystems(inquiry.ofTheSystem(), notes);
         var images = new SameImages(registries);
         var judge = new Judge(request, policies, pods, images);
         var visit = new Visit(cluster, request, judge, images, clock);
-        List<WorkloadResult> results = visitAll(request, all, answers, visit);
+        List<WorkloadResult> results = visitAll(request, inquiry.subjects(), answers, visit);
         return new SyncReport(
                 startedAt,
                 clock.instant(),
@@ -67,56 +70,21 @@ public final class Syncing {
                 request.looksAtPods(),
                 (int) answers.keySet().stream().map(Question::tag).distinct().count(),
                 results,
-                notes(request, fleet));
-    }
-
-    /// A workload, and what has to be known for it.
-    private record Curious(Workload workload, Map<ImageTag, Question> questions) {}
-
-    private List<Curious> questions(List<Member> members, SyncPolicies policies) {
-        Instant now = clock.instant();
-        List<Curious> all = new ArrayList<>();
-        for (Member member : members) {
-            PolicyReading reading = policies.of(member.workload());
-            Map<ImageTag, Question> questions = new HashMap<>();
-            for (ImageTag tag : Survey.questions(member.workload(), reading, now)) {
-                questions.put(tag, new Question(tag, member.keys().of(tag)));
-            }
-            all.add(new Curious(member.workload(), questions));
-        }
-        all.sort(Comparator.comparing(curious -> curious.workload().ref().toString()));
-        return all;
-    }
-
-    /// While the registries are asked, the pods are listed.
-    private Map<Question, Asked> ask(SyncRequest request, List<Curious> all, Pods pods)
-            throws InterruptedException {
-        var lookUps = new LookUps(registries, request.parallelism(), progress);
-        List<Question> questions =
-                all.stream().flatMap(curious -> curious.questions().values().stream()).toList();
-        List<Callable<Map<Question, Asked>>> both = new ArrayList<>();
-        both.add(() -> lookUps.ask(questions));
-        if (request.looksAtPods()) {
-            both.add(() -> {
-                pods.list();
-                return Map.of();
-            });
-        }
-        return Parallel.all(both).getFirst();
+                notes);
     }
 
     private List<WorkloadResult> visitAll(
-            SyncRequest request, List<Curious> all, Map<Question, Asked> answers, Visit visit)
+            SyncRequest request, List<Subject> all, Map<Question, Asked> answers, Visit visit)
             throws InterruptedException {
         var done = new AtomicInteger();
         return Parallel.map(
                 all,
                 request.parallelism(),
-                curious -> {
+                subject -> {
                     Map<ImageTag, Asked> known = new HashMap<>();
-                    curious.questions()
+                    subject.questions()
                             .forEach((tag, question) -> known.put(tag, answer(answers, question)));
-                    WorkloadResult result = visit.to(curious.workload(), known);
+                    WorkloadResult result = visit.to(subject.workload(), known);
                     if (request.writes()) {
                         progress.step("visited", done.incrementAndGet(), all.size());
                     }
@@ -132,22 +100,11 @@ public final class Syncing {
         return asked;
     }
 
-    private static boolean leavesOut(SyncRequest request, Member member) {
-        return request.scope().leavesOut(member.workload().ref().namespace());
-    }
-
-    private static List<String> notes(SyncRequest request, Fleet fleet) {
-        List<String> notes = new ArrayList<>(fleet.notes());
-        long ofTheSystem =
-                fleet.members().stream()
-                        .map(member -> member.workload().ref().namespace())
-                        .filter(request.scope()::isSystems)
-                        .count();
-        if (ofTheSystem > 0) {
+    private static void noteTheSystems(int workloads, List<String> notes) {
+        if (workloads > 0) {
             notes.add(
                     "%d workloads of the system's own namespaces are left out; -n kube-system looks at them"
-                            .formatted(ofTheSystem));
+                            .formatted(workloads));
         }
-        return notes;
     }
 }
