@@ -44,8 +44,11 @@ else
 fi
 # The service takes every variable of this form for a setting, and refuses what is none.
 unset PUSHWIRE_JAR PUSHWIRE_TRAIN
-# The collector and the compiler that start fastest: each program is small and mostly waits. Its garbage is young, and
-# without a bound of their own the young would get more of the machine's memory than all that is kept.
+# Garbage is young, and without a bound of their own the young would get more of the machine's memory than all that is
+# kept. A command, whose first argument is a word, ends soon: it takes at once what it would ask for in many small steps.
+memory=(-Xms40m -Xmn24m)
+[[ ! "${1:-}" =~ ^[a-z] ]] || memory=(-Xms128m -Xmn64m)
+# The collector and the compiler that start fastest: each program is small and mostly waits.
 # shellcheck disable=SC2086
-exec "$java" ${trained[@]+"${trained[@]}"} -Xms40m -Xmx256m -Xmn24m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError \
+exec "$java" ${trained[@]+"${trained[@]}"} "${memory[@]}" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError \
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow ${JAVA_OPTS:-} -cp "$jar" "$main" "$@"

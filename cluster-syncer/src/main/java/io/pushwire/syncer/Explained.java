@@ -41,14 +41,19 @@ record Explained(LookingBack looking) {
         ImageTag tag = asked.imageTag().orElseThrow();
         var one = new InUse(Set.of(tag.repository() + ":" + tag.tag()));
         Workloads workloads = looking.workloads();
-        Recollection memory =
+        try (var remembering =
                 new Remembering(
-                                looking.log(),
-                                looking.name(),
-                                () -> workloads,
-                                () -> one,
-                                looking.clock())
-                        .today(new Bound.Open());
+                        looking.log(),
+                        looking.name(),
+                        () -> workloads,
+                        () -> one,
+                        looking.clock())) {
+            return explain(asked, tag, remembering.today(new Bound.Open()));
+        }
+    }
+
+    private Explanation explain(ImageReference asked, ImageTag tag, Recollection memory)
+            throws InterruptedException {
         Optional<KnownTag> known = memory.newest(tag);
         Optional<PastEvent> newest =
                 known.flatMap(KnownTag::word)

@@ -63,6 +63,7 @@ record LookingBack(
     /// @throws IllegalArgumentException if Kafka is away
     static LookingBack open(Map<String, Object> settings, Optional<String> other)
             throws InterruptedException {
+        KafkaClients.prepare();
         ApplicationContext context = SyncerDesk.builder(settings).start();
         try {
             return open(context, settings, other);

@@ -22,6 +22,7 @@ import io.pushwire.syncer.replay.Past;
 import io.pushwire.syncer.replay.Plan;
 import io.pushwire.syncer.replay.ReplayedOutcomes;
 import io.pushwire.syncer.replay.Replaying;
+import io.pushwire.syncer.replay.Verdict;
 import io.pushwire.syncer.replay.Verdicts;
 import io.pushwire.syncer.replay.Window;
 
@@ -47,10 +48,12 @@ final class OpenReplay implements Desk.Replay {
     private final Clock clock;
     private final Window window;
     private final Supplier<InUse> inUse;
-    private final Recollection memory;
+    private final Remembering remembering;
+    private final Supplier<Recollection> memory;
+    private final Supplier<Verdicts> today;
 
-    private OpenReplay(LookingBack looking, Optional<LookingBack> other, Desk.ReplayAsked asked)
-            throws InterruptedException {
+    /// What the cluster has is waited for where it is first asked for: the log is read meanwhile.
+    private OpenReplay(LookingBack looking, Optional<LookingBack> other, Desk.ReplayAsked asked) {
         this.looking = looking;
         this.other = other;
         this.asked = asked;
@@ -62,18 +65,17 @@ final class OpenReplay implements Desk.Replay {
                         .map(asked.window()::upTo)
                         .orElse(asked.window());
         this.inUse = once(() -> InUse.of(looking.workloads().all()));
-        this.memory = other.isPresent() ? nothing(looking, other.get()) : remembered();
-    }
-
-    private Recollection nothing(LookingBack one, LookingBack another) throws InterruptedException {
-        another.cluster();
-        return new Recollection(one.workloads(), clock);
+        this.remembering =
+                new Remembering(
+                        looking.log(), looking.name(), once(looking::workloads), inUse, clock);
+        this.memory = once(this::remembered);
+        this.today =
+                once(() ->
+                        Verdicts.today(
+                                looking.policies(), memory.get(), looking.flow().pauses(), clock));
     }
 
     private Recollection remembered() {
-        var remembering =
-                new Remembering(
-                        looking.log(), looking.name(), once(looking::workloads), inUse, clock);
         return asked.asOf()
                 .map(time -> remembering.asOf(window, time))
                 .orElseGet(() -> remembering.today(window.from()));
@@ -141,12 +143,12 @@ final class OpenReplay implements Desk.Replay {
                 return new Replaying(
                                 past,
                                 PositionedEvent::new,
-                                Verdicts.unwritten(looking.policies(), clock),
+                                Verdicts.unwritten(looking.policies(), clock)::of,
                                 progress,
                                 stop)
-                        .shadow(Verdicts.unwritten(other.get().policies(), clock), entries);
+                        .shadow(Verdicts.unwritten(other.get().policies(), clock)::of, entries);
             }
-            return new Replaying(past, this::hear, today(), progress, stop).compare(entries);
+            return new Replaying(past, this::hear, this::judge, progress, stop).compare(entries);
         } catch (KafkaException away) {
             throw LookingBack.unavailable(away);
         }
@@ -156,7 +158,7 @@ final class OpenReplay implements Desk.Replay {
     public Optional<Plan> plan(Replaying.Progress progress, BooleanSupplier stop)
             throws InterruptedException {
         try (Past past = looking.log().past(window, Optional.empty())) {
-            Plan plan = new Replaying(past, this::hear, today(), progress, stop).plan();
+            Plan plan = new Replaying(past, this::hear, this::judge, progress, stop).plan();
             return stop.getAsBoolean() ? Optional.empty() : Optional.of(plan);
         } catch (KafkaException away) {
             throw LookingBack.unavailable(away);
@@ -175,13 +177,13 @@ final class OpenReplay implements Desk.Replay {
         var execution =
                 new EventExecution(
                         looking.workloads(),
-                        memory,
+                        memory.get(),
                         context.getBean(PolicyReader.class),
                         new ReplayedOutcomes(
                                 context.getBean(Subscription.class).outcomesOf(config.cluster()),
                                 by,
                                 told),
-                        List.of(new LoggedOutcomes(), memory, events),
+                        List.of(new LoggedOutcomes(), memory.get(), events),
                         new Settings(config.cluster(), false, config.parallelWrites()),
                         looking.flow(),
                         (_, _, _) -> {},
@@ -194,19 +196,20 @@ final class OpenReplay implements Desk.Replay {
         }
     }
 
-    private Verdicts today() throws InterruptedException {
-        return Verdicts.today(looking.policies(), memory, looking.flow().pauses(), clock);
+    private List<Verdict> judge(PositionedEvent event) throws InterruptedException {
+        return today.get().of(event);
     }
 
     /// What no workload uses need not be remembered.
     private PositionedEvent hear(ImageEvent event, Position at) {
         return inUse.get().mayBe(event.image().toString())
-                ? memory.hear(event, at)
+                ? memory.get().hear(event, at)
                 : new PositionedEvent(event, at);
     }
 
     @Override
     public void close() {
+        remembering.close();
         other.ifPresent(LookingBack::close);
         looking.close();
     }

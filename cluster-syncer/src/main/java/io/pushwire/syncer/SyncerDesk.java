@@ -3,6 +3,7 @@ package io.pushwire.syncer;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
+import io.pushwire.config.Contexts;
 import io.pushwire.control.RecheckRequest;
 import io.pushwire.image.ImageReference;
 import io.pushwire.inventory.Heartbeat;
@@ -126,9 +127,7 @@ final class SyncerDesk implements Desk {
     }
 
     static ApplicationContextBuilder builder(Map<String, Object> settings) {
-        return ApplicationContext.builder()
-                .deduceEnvironment(false)
-                .banner(false)
+        return Contexts.builder()
                 .mainClass(ClusterSyncer.class)
                 .environments(ClusterSyncer.ENVIRONMENT, COMMAND)
                 .properties(settings);

@@ -2,6 +2,7 @@
 package io.pushwire.config;
 
 import io.micronaut.context.env.Environment;
+import io.micronaut.core.io.scan.ClassPathResourceLoader;
 import io.micronaut.runtime.Micronaut;
 
 import org.slf4j.Logger;
@@ -22,6 +23,11 @@ public final class Service extends Micronaut {
         Micronaut service = new Service().args(arguments).banner(false);
         service.deduceEnvironment(false);
         return service;
+    }
+
+    @Override
+    public ClassPathResourceLoader getResourceLoader() {
+        return new ClassPathFiles(super.getResourceLoader());
     }
 
     @Override

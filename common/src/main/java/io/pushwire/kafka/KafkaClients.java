@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,15 @@ public final class KafkaClients {
     public KafkaClients(KafkaDefaultConfiguration connection, Optional<ComingKafka> coming) {
         this.connection = connection.getConfig();
         this.coming = coming;
+    }
+
+    /// Makes beside everything else what the first client of a JVM takes longest for: the beans of
+    /// JMX, which it registers itself with.
+    public static void prepare() {
+        Thread.ofPlatform()
+                .daemon()
+                .name("kafka-preparation")
+                .start(ManagementFactory::getPlatformMBeanServer);
     }
 
     /// A client that answers or fails within ten seconds.
@@ -113,8 +124,21 @@ public final class KafkaClients {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.putAll(further);
-        return new KafkaConsumer<>(
-                settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new Reader(settings);
+    }
+
+    /// Has no group to leave. Without that it waits at its end until the last fetch is answered,
+    /// which takes half a second where there is nothing more to read.
+    private static final class Reader extends KafkaConsumer<byte[], byte[]> {
+
+        Reader(Properties settings) {
+            super(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        }
+
+        @Override
+        public void close() {
+            close(CloseOptions.timeout(Duration.ZERO));
+        }
     }
 
     private Properties settings() {

@@ -23,56 +23,46 @@ import java.util.function.Predicate;
 /// What `pushwire.tags` holds of some partitions, from its beginning to its present end.
 public final class TagsReader {
 
-    private final KafkaClients clients;
-    private final String group;
     private final String log;
 
-    /// @param group needed by the client, joined by nobody
     /// @param log id of the topic; what was said about another log is not read
-    public TagsReader(KafkaClients clients, String group, String log) {
-        this.clients = clients;
-        this.group = group;
+    public TagsReader(String log) {
         this.log = log;
     }
 
     /// By partition of the log. Takes as long as the topic is large.
-    public Map<Integer, Partition> read(Collection<Integer> partitions) {
-        return read(partitions, _ -> true, false);
+    public Map<Integer, Partition> read(KafkaClients clients, Collection<Integer> partitions) {
+        try (Consumer<byte[], byte[]> consumer = clients.reader()) {
+            return read(consumer, partitions, _ -> true);
+        }
     }
 
-    /// As [#read(Collection)], without the tags that are not wanted: their records are passed over.
-    /// The others are read when [Partition#known()] is asked for.
+    /// As [#read(KafkaClients, Collection)], without the tags that are not wanted: their records
+    /// are passed over.
     ///
+    /// @param consumer of no group, whose assignment it replaces
     /// @param wanted told the key, a tag under its registry's own name
-    public Map<Integer, Partition> read(Collection<Integer> partitions, Predicate<String> wanted) {
-        return read(partitions, wanted, true);
-    }
-
-    private Map<Integer, Partition> read(
-            Collection<Integer> partitions, Predicate<String> wanted, boolean later) {
+    public Map<Integer, Partition> read(
+            Consumer<byte[], byte[]> consumer,
+            Collection<Integer> partitions,
+            Predicate<String> wanted) {
         Map<Integer, Partition> found = new HashMap<>();
         partitions.forEach(partition -> found.put(partition, new Partition(log)));
         List<TopicPartition> tags =
                 partitions.stream()
                         .map(partition -> new TopicPartition(Topics.TAGS, partition))
                         .toList();
-        try (Consumer<byte[], byte[]> consumer = clients.consumer(group, Map.of())) {
-            BoundedRead.whole(consumer, tags)
-                    .run(next -> {
-                        byte[] bytes = next.key();
-                        String key = bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
-                        Partition partition = found.get(next.partition());
-                        if (partition == null) {
-                            return true;
-                        }
-                        if (key.equals(TagsCodec.WATERMARK_KEY)) {
-                            partition.add(next);
-                        } else if (wanted.test(key)) {
-                            partition.add(key, next, later);
-                        }
-                        return true;
-                    });
-        }
+        BoundedRead.whole(consumer, tags)
+                .run(next -> {
+                    byte[] bytes = next.key();
+                    String key = bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+                    Partition partition = found.get(next.partition());
+                    if (partition != null
+                            && (key.equals(TagsCodec.WATERMARK_KEY) || wanted.test(key))) {
+                        partition.add(next);
+                    }
+                    return true;
+                });
         return found;
     }
 
@@ -81,7 +71,6 @@ public final class TagsReader {
 
         private final String log;
         private final Map<ImageTag, KnownTag> known = new HashMap<>();
-        private final DeferredRecords unread = new DeferredRecords(this::add);
         private Optional<Watermark> watermark = Optional.empty();
 
         private Partition(String log) {
@@ -90,21 +79,12 @@ public final class TagsReader {
 
         /// By the tag under its registry's own name.
         public Map<ImageTag, KnownTag> known() {
-            unread.readAll();
             return known;
         }
 
         /// Empty where the settler has settled nothing yet.
         public Optional<Watermark> watermark() {
             return watermark;
-        }
-
-        private void add(String key, ConsumerRecord<byte[], byte[]> next, boolean later) {
-            if (later) {
-                unread.add(key, next);
-            } else {
-                add(next);
-            }
         }
 
         private void add(ConsumerRecord<byte[], byte[]> next) {

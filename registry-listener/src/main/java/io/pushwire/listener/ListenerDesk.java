@@ -4,6 +4,7 @@ package io.pushwire.listener;
 import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
+import io.pushwire.config.Contexts;
 import io.pushwire.kafka.KafkaClients;
 import io.pushwire.listener.command.Desk;
 import io.pushwire.listener.export.RecordLog;
@@ -87,9 +88,7 @@ final class ListenerDesk implements Desk {
     }
 
     private ApplicationContextBuilder builder() {
-        return ApplicationContext.builder()
-                .deduceEnvironment(false)
-                .banner(false)
+        return Contexts.builder()
                 .mainClass(RegistryListener.class)
                 .environments(RegistryListener.ENVIRONMENT, COMMAND)
                 .properties(settings);

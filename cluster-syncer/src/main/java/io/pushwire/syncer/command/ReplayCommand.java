@@ -78,6 +78,8 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Spec private @Nullable CommandSpec spec;
 
+    private boolean begun;
+
     /// Forms of the rows.
     enum Output {
         TABLE,
@@ -105,15 +107,13 @@ final class ReplayCommand implements Callable<Integer> {
     private int show(Desk.Replay replay, ReplayForm form, Interruption interruption)
             throws InterruptedException {
         var line = ProgressLine.on(err());
-        if (!form.head().isEmpty()) {
-            out().println(form.head());
-        }
         Replaying.Reached reached =
                 replay.run(
                         entry -> print(form, entry, line),
                         ReplayProgress.on(line),
                         interruption::asked);
         line.end();
+        begin(form);
         out().flush();
         if (reached.left().isPresent() && interruption.asked()) {
             Bound.Places left = reached.left().get();
@@ -126,8 +126,17 @@ final class ReplayCommand implements Callable<Integer> {
         return 0;
     }
 
+    /// Titles, when it is certain that there is something to be told.
+    private void begin(ReplayForm form) {
+        if (!begun && !form.head().isEmpty()) {
+            out().println(form.head());
+        }
+        begun = true;
+    }
+
     private void print(ReplayForm form, Entry entry, ProgressLine line) {
         line.end();
+        begin(form);
         out().println(form.line(entry));
     }
 

@@ -28,6 +28,7 @@ final class Assignment {
 
     private static final Logger LOG = LoggerFactory.getLogger(Assignment.class);
 
+    private final KafkaClients clients;
     private final TagsReader tags;
     private final InventoryReader inventory;
     private final String log;
@@ -46,8 +47,9 @@ final class Assignment {
             EventExecution execution,
             Level level,
             RolloutTakeover takeover) {
-        this.tags = new TagsReader(clients, "pushwire." + cluster + ".tags", log);
-        this.inventory = new InventoryReader(clients, cluster);
+        this.clients = clients;
+        this.tags = new TagsReader(log);
+        this.inventory = new InventoryReader(cluster);
         this.log = log;
         this.partitions = partitions;
         this.execution = execution;
@@ -61,7 +63,7 @@ final class Assignment {
             Consumer<byte[], byte[]> consumer, Collection<TopicPartition> without) {
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(without);
         Map<TopicPartition, Long> first = new HashMap<>(consumer.endOffsets(without));
-        Map<Integer, TagsReader.Partition> known = tags.read(numbers(without));
+        Map<Integer, TagsReader.Partition> known = tags.read(clients, numbers(without));
         first.replaceAll((at, end) -> {
             TagsReader.Partition partition = known.get(at.partition());
             return partition == null
@@ -77,8 +79,8 @@ final class Assignment {
 
     Map<TopicPartition, LogConsumer.Share> open(Map<TopicPartition, LogConsumer.Span> spans) {
         List<Integer> numbers = numbers(spans.keySet());
-        Map<Integer, TagsReader.Partition> known = tags.read(numbers);
-        Map<Integer, Map<ImageTag, TagUse>> loaded = inventory.read(numbers);
+        Map<Integer, TagsReader.Partition> known = tags.read(clients, numbers);
+        Map<Integer, Map<ImageTag, TagUse>> loaded = inventory.read(clients, numbers);
         LOG.atInfo()
                 .addKeyValue(
                         "tags", known.values().stream().mapToInt(part -> part.known().size()).sum())

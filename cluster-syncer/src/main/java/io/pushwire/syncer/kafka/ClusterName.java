@@ -68,8 +68,7 @@ final class ClusterName {
         var partition =
                 new TopicPartition(Topics.inventory(cluster), InventoryCodec.HEARTBEAT_PARTITION);
         var others = new Others();
-        try (Consumer<byte[], byte[]> consumer =
-                clients.consumer("pushwire." + cluster + ".heartbeat", Map.of())) {
+        try (Consumer<byte[], byte[]> consumer = clients.reader()) {
             BoundedRead whole = BoundedRead.whole(consumer, List.of(partition));
             long begin = Math.max(next, whole.begins().getOrDefault(partition, 0L));
             new BoundedRead(consumer, Map.of(partition, begin), whole.ends()).run(others::hear);

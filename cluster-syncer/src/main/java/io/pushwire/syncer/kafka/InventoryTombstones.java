@@ -94,7 +94,7 @@ public final class InventoryTombstones {
     /// All records of the inventory, tombstones too.
     private void read(String cluster, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         String topic = Topics.inventory(cluster);
-        try (var consumer = clients.consumer("pushwire." + cluster + ".forget", Map.of())) {
+        try (var consumer = clients.reader()) {
             List<TopicPartition> partitions =
                     consumer.listTopics().getOrDefault(topic, List.of()).stream()
                             .map(info -> new TopicPartition(topic, info.partition()))

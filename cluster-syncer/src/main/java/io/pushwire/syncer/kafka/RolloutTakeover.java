@@ -38,7 +38,6 @@ final class RolloutTakeover {
 
     private final KafkaClients clients;
     private final UnfinishedRollouts rollouts;
-    private final String group;
     private final String topic;
     private final Clock clock;
     private final Set<Integer> owned = ConcurrentHashMap.newKeySet();
@@ -48,7 +47,6 @@ final class RolloutTakeover {
             KafkaClients clients, UnfinishedRollouts rollouts, String cluster, Clock clock) {
         this.clients = clients;
         this.rollouts = rollouts;
-        this.group = "pushwire." + cluster;
         this.topic = Topics.outcomes(cluster);
         this.clock = clock;
     }
@@ -97,7 +95,7 @@ final class RolloutTakeover {
     private Collection<Outcome> unfinished(List<TopicPartition> partitions) {
         Map<String, Outcome> unfinished = new LinkedHashMap<>();
         Map<String, String> further = Map.of(ConsumerConfig.CLIENT_ID_CONFIG, "pushwire-rollouts");
-        try (Consumer<byte[], byte[]> consumer = clients.consumer(group, further)) {
+        try (Consumer<byte[], byte[]> consumer = clients.reader(further)) {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             new BoundedRead(consumer, starts(consumer, ends), ends)
                     .run(outcome -> {

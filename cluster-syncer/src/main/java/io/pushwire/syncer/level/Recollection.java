@@ -48,7 +48,11 @@ public final class Recollection implements Histories, OutcomeFollower {
     ///
     /// @param settled from `pushwire.tags`
     /// @param inventory the cluster's
-    public record Said(Collection<KnownTag> settled, Collection<TagUse> inventory) {}
+    /// @param unsettled what is on the log behind that
+    public record Said(
+            Collection<KnownTag> settled,
+            Collection<TagUse> inventory,
+            List<PositionedEvent> unsettled) {}
 
     /// One partition of the log.
     ///
@@ -67,6 +71,9 @@ public final class Recollection implements Histories, OutcomeFollower {
             memory.learnFromLedger(clock.instant());
         }
         pinned().getOrDefault(place.number(), List.of()).forEach(memory::see);
+        for (PositionedEvent each : said.unsettled()) {
+            memory.tags().hear(each.event(), each.position(), clock.instant());
+        }
         return memory;
     }
 

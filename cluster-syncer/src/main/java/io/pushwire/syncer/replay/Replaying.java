@@ -20,14 +20,14 @@ public final class Replaying {
 
     private final Past past;
     private final Hearing hearing;
-    private final Verdicts now;
+    private final Judging now;
     private final Progress progress;
     private final BooleanSupplier stop;
     private long events;
 
     /// @param stop whether to end before the next event
     public Replaying(
-            Past past, Hearing hearing, Verdicts now, Progress progress, BooleanSupplier stop) {
+            Past past, Hearing hearing, Judging now, Progress progress, BooleanSupplier stop) {
         this.past = past;
         this.hearing = hearing;
         this.now = now;
@@ -39,6 +39,12 @@ public final class Replaying {
     @FunctionalInterface
     public interface Hearing {
         PositionedEvent hear(ImageEvent event, Position at);
+    }
+
+    /// What would come of an event.
+    @FunctionalInterface
+    public interface Judging {
+        List<Verdict> of(PositionedEvent event) throws InterruptedException;
     }
 
     /// Told how far it is.
@@ -63,7 +69,7 @@ public final class Replaying {
     }
 
     /// Where another configuration would have ended an event differently.
-    public Reached shadow(Verdicts other, Consumer<Entry> entries) throws InterruptedException {
+    public Reached shadow(Judging other, Consumer<Entry> entries) throws InterruptedException {
         return each(event ->
                 Entry.Difference.of(event, verdicts(now, event), verdicts(other, event))
                         .forEach(entries));
@@ -95,7 +101,7 @@ public final class Replaying {
                 Optional.of(past.left()).filter(left -> !left.offsets().isEmpty()), events);
     }
 
-    private List<Verdict> verdicts(Verdicts by, PastEvent event) throws InterruptedException {
+    private List<Verdict> verdicts(Judging by, PastEvent event) throws InterruptedException {
         return event.event().isPresent()
                 ? by.of(heard(event, event.event().get()))
                 : List.of(Verdict.clusterWide(OutcomeKind.Unreadable, event.problem()));

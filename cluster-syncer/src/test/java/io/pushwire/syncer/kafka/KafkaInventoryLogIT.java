@@ -51,7 +51,7 @@ class KafkaInventoryLogIT {
 
         assertThat(inventory.write(1, List.of(wide, use("web", 1)), List.of())).isTrue();
 
-        Map<ImageTag, TagUse> read = new InventoryReader(clients, name).read(List.of(1)).get(1);
+        Map<ImageTag, TagUse> read = new InventoryReader(name).read(clients, List.of(1)).get(1);
         assertThat(read).hasSize(2).containsEntry(wide.image(), wide);
     }
 
@@ -63,7 +63,7 @@ class KafkaInventoryLogIT {
 
         assertThat(inventory.write(1, List.of(tooWide, other), List.of())).isTrue();
 
-        Map<ImageTag, TagUse> read = new InventoryReader(clients, name).read(List.of(1)).get(1);
+        Map<ImageTag, TagUse> read = new InventoryReader(name).read(clients, List.of(1)).get(1);
         assertThat(read).containsOnly(Map.entry(other.image(), other));
     }
 

@@ -30,7 +30,6 @@ import java.util.stream.Collectors;
 public final class DeadLetterArchive implements Archive {
 
     // Needed by the client, joined by nobody.
-    private static final String GROUP = "pushwire.dead-letters.command";
 
     private final KafkaClients clients;
 
@@ -88,7 +87,7 @@ public final class DeadLetterArchive implements Archive {
                         "10000",
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                         "false");
-        try (Consumer<byte[], byte[]> consumer = clients.consumer(GROUP, settings)) {
+        try (Consumer<byte[], byte[]> consumer = clients.reader(settings)) {
             return work.apply(consumer);
         } catch (KafkaException away) {
             throw new ArchiveAwayException(

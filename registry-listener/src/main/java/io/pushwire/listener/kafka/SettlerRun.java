@@ -105,8 +105,7 @@ public final class SettlerRun {
             KafkaSettlement settlement,
             Map<TopicPartition, LogConsumer.Span> spans) {
         List<Integer> numbers = spans.keySet().stream().map(TopicPartition::partition).toList();
-        Map<Integer, TagsReader.Partition> tags =
-                new TagsReader(clients, GROUP + ".tags", log).read(numbers);
+        Map<Integer, TagsReader.Partition> tags = new TagsReader(log).read(clients, numbers);
         Map<TopicPartition, LogConsumer.Share> shares = new HashMap<>();
         spans.forEach((at, span) ->
                 shares.put(

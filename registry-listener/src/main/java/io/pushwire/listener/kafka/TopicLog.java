@@ -34,8 +34,6 @@ import java.util.stream.Stream;
 /// The topics, read beside those who write them.
 public final class TopicLog implements RecordLog {
 
-    // Needed by the client, joined by nobody.
-    private static final String GROUP = "pushwire.events.command";
     private static final Map<String, String> SETTINGS =
             Map.of(
                     ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000",
@@ -48,7 +46,7 @@ public final class TopicLog implements RecordLog {
     public TopicLog(KafkaClients clients) {
         admin = clients.admin();
         try {
-            consumer = clients.consumer(GROUP, SETTINGS);
+            consumer = clients.reader(SETTINGS);
         } catch (KafkaException unusable) {
             admin.close();
             throw away("its topics", unusable);
