@@ -2,21 +2,17 @@
 package io.pushwire.bench.images;
 
 import io.pushwire.bench.cluster.SandboxClusters;
+import io.pushwire.bench.command.Benchmark;
+import io.pushwire.bench.command.Rounds;
 import io.pushwire.bench.process.Artifacts;
 import io.pushwire.bench.process.Parts;
-import io.pushwire.bench.process.WorkDirectory;
-import io.pushwire.bench.result.JsonFile;
 import io.pushwire.bench.result.Machine;
 import io.pushwire.standalone.broker.Broker;
 import io.pushwire.standalone.broker.BrokerFailedException;
 import io.pushwire.standalone.broker.DataDirectory;
 
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Mixin;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,8 +20,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 
 /// The command that measures the images.
 @Command(
@@ -38,71 +32,37 @@ import java.util.concurrent.Callable;
             "Needs a Docker engine on this machine, the images of ./mvnw -Pimages verify, and of",
             "deploy/images/aot.sh. The README says how to read it."
         })
-public final class ImagesBench implements Callable<Integer> {
+public final class ImagesBench extends Benchmark {
 
-    private static final int MOST = 100;
-
-    @ParentCommand private Artifacts.@Nullable Known program;
-
-    @Option(names = "--quick", description = "One round.")
-    private boolean quick;
-
-    @Option(names = "--rounds", paramLabel = "N", description = "How often all is started.")
-    private int rounds = 5;
-
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            defaultValue = "bench-images.json",
-            description = "Where the JSON goes. Default: ${DEFAULT-VALUE}.")
-    private Path out = Path.of("bench-images.json");
+    @Mixin private final Rounds rounds = new Rounds();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        if (rounds < 1 || rounds > MOST) {
-            throw new CommandLine.ParameterException(
-                    new CommandLine(this), "--rounds is from 1 to " + MOST + ", not " + rounds);
-        }
-        Artifacts artifacts = Objects.requireNonNull(program).artifacts();
-        var directory = WorkDirectory.create();
-        var machine = Machine.now();
-        System.err.println("logs are in " + directory.path());
-        try (var parts = new Parts()) {
-            ImagesResults results = measure(artifacts, directory.path(), parts);
-            results.lines(machine, Machine.load()).forEach(System.out::println);
-            JsonFile.write(out, results.json(machine, Machine.load()));
-            System.err.println("written to " + out);
-            if (!results.failures().isEmpty()) {
-                return 1;
-            }
-        } catch (IOException | BrokerFailedException failed) {
-            System.err.println("Tried to measure but " + failed.getMessage());
-            return 1;
-        }
-        directory.delete();
-        return 0;
-    }
-
-    private ImagesResults measure(Artifacts artifacts, Path directory, Parts parts)
+    protected Outcome measure(Place place)
             throws IOException, BrokerFailedException, InterruptedException {
+        int count = rounds.in(quick() ? 1 : 5, (_, asked) -> asked);
         ImageStart.docker("version");
-        DataDirectory data = parts.add(DataDirectory.open(directory.resolve("kafka")));
+        Parts parts = place.parts();
+        DataDirectory data = parts.add(DataDirectory.open(place.directory().resolve("kafka")));
         String kafka = parts.add(Broker.start(data)).bootstrapServers();
-        Path kubeconfig =
-                parts.add(new SandboxClusters(artifacts, directory).start("images")).kubeconfig();
-        Path seen = Files.createDirectory(directory.resolve("seen"));
+        var clusters = new SandboxClusters(place.artifacts(), place.directory());
+        Path kubeconfig = parts.add(clusters.start("images")).kubeconfig();
+        Path seen = Files.createDirectory(place.directory().resolve("seen"));
         Files.setPosixFilePermissions(seen, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.copy(kubeconfig, seen.resolve(ImageStart.KUBECONFIG));
-        return starts(artifacts, new ImageStart(seen, kafka));
+        ImagesResults results = starts(place.artifacts(), new ImageStart(seen, kafka), count);
+        return new Outcome(
+                results.lines(place.machine(), Machine.load()),
+                results.json(place.machine(), Machine.load()),
+                !results.failures().isEmpty());
     }
 
-    private ImagesResults starts(Artifacts artifacts, ImageStart start)
+    private ImagesResults starts(Artifacts artifacts, ImageStart start, int rounds)
             throws IOException, InterruptedException {
         // deploy/run.sh is two folders below.
         Path root = artifacts.launcher().toAbsolutePath().resolve("../..").normalize();
         List<Measured> starts = new ArrayList<>();
         List<String> failures = new ArrayList<>();
-        for (int round = 0; round < (quick ? 1 : rounds); round++) {
+        for (int round = 0; round < rounds; round++) {
             for (Subject subject : Subject.all(root)) {
                 try {
                     starts.add(start.measure(subject));

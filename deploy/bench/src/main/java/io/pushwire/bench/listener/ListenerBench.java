@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.pushwire.bench.listener;
 
-import io.pushwire.bench.process.Artifacts;
-import io.pushwire.bench.process.WorkDirectory;
+import io.pushwire.bench.command.Benchmark;
+import io.pushwire.bench.command.Rounds;
 import io.pushwire.bench.result.Machine;
 import io.pushwire.standalone.broker.BrokerFailedException;
 
 import org.jspecify.annotations.Nullable;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 
 /// The command that measures the listener.
 @Command(
@@ -31,70 +27,36 @@ import java.util.concurrent.Callable;
                     + " same",
             "listener without Kafka and a Kafka producer alone. The README says how to read it."
         })
-public final class ListenerBench implements Callable<Integer> {
+public final class ListenerBench extends Benchmark {
 
     private static final int MOST = 1000;
 
-    @ParentCommand private Artifacts.@Nullable Known program;
-
-    @Option(names = "--quick", description = "About a minute instead of about ten.")
-    private boolean quick;
-
-    @Option(names = "--rounds", paramLabel = "N", description = "How often all is measured.")
-    private @Nullable Integer rounds;
+    @Mixin private final Rounds rounds = new Rounds();
 
     @Option(names = "--seconds", paramLabel = "N", description = "How long each measurement is.")
     private @Nullable Integer seconds;
 
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            defaultValue = "bench.json",
-            description = "Where the JSON goes. Default: ${DEFAULT-VALUE}.")
-    private Path out = Path.of("bench.json");
-
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    protected Outcome measure(Place at)
+            throws IOException, BrokerFailedException, InterruptedException {
         Plan plan = plan();
-        var directory = WorkDirectory.create();
-        var machine = Machine.now();
         Instant begun = Instant.now();
-        boolean done = false;
         System.err.printf(
-                "measuring for about %d s, logs are in %s%n",
-                plan.duration().plusSeconds(15).toSeconds(), directory.path());
-        try (var processes =
-                new Processes(Objects.requireNonNull(program).artifacts(), directory.path())) {
-            Results results = new BenchRun(plan, processes, System.err::println).run();
-            var report = new Report(plan, results, machine, begun, Machine.load());
-            report.lines().forEach(System.out::println);
-            report.write(out);
-            System.err.println("written to " + out);
-            done = results.failures() == 0;
-        } catch (IOException | BrokerFailedException failed) {
-            System.err.println("Tried to measure but " + failed.getMessage());
-        }
-        if (done) {
-            directory.delete();
-        }
-        return done ? 0 : 1;
+                "measuring for about %d s%n", plan.duration().plusSeconds(15).toSeconds());
+        Processes processes = at.parts().add(new Processes(at.artifacts(), at.directory()));
+        Results results = new BenchRun(plan, processes, System.err::println).run();
+        var report = new Report(plan, results, at.machine(), begun, Machine.load());
+        return new Outcome(report.lines(), report.json(), results.failures() > 0);
     }
 
     private Plan plan() {
-        Plan plan = quick ? Plan.quick() : Plan.whole();
-        if (rounds != null) {
-            plan = plan.withRounds(within("--rounds", rounds));
+        Plan plan = rounds.in(quick() ? Plan.quick() : Plan.whole(), Plan::withRounds);
+        if (seconds == null) {
+            return plan;
         }
-        return seconds == null
-                ? plan
-                : plan.withTime(Duration.ofSeconds(within("--seconds", seconds)));
-    }
-
-    private int within(String flag, int number) {
-        if (number < 1 || number > MOST) {
-            throw new CommandLine.ParameterException(
-                    new CommandLine(this), flag + " is from 1 to " + MOST + ", not " + number);
+        if (seconds < 1 || seconds > MOST) {
+            throw wrong("--seconds is from 1 to " + MOST + ", not " + seconds);
         }
-        return number;
+        return plan.withTime(Duration.ofSeconds(seconds));
     }
 }

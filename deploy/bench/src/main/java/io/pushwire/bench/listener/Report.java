@@ -4,11 +4,8 @@ package io.pushwire.bench.listener;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.pushwire.bench.result.JsonFile;
 import io.pushwire.bench.result.Machine;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,9 +140,5 @@ record Report(Plan plan, Results results, Machine machine, Instant begun, double
                 .put("p50Millis", round.p50())
                 .put("p99Millis", round.p99())
                 .put("p999Millis", round.p999());
-    }
-
-    void write(Path file) throws IOException {
-        JsonFile.write(file, json());
     }
 }

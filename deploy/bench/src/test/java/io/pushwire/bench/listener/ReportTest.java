@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.pushwire.bench.result.JsonFile;
 import io.pushwire.bench.result.Machine;
 
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ final class ReportTest {
     void theFileHasEachMeasurementAndTheRatios() throws IOException {
         all(0);
         Path file = directory.resolve("bench.json");
-        report.write(file);
+        JsonFile.write(file, report.json());
 
         var json = new ObjectMapper().readTree(file.toFile());
         assertThat(json.get("measurements")).hasSize(Variant.values().length);
