@@ -41,6 +41,9 @@ record ImageStart(Path directory, String kafka) {
             TimeUnit.SECONDS.sleep(IDLE_SECONDS);
             return new Measured(subject, ready, resident(id));
         } finally {
+            // One that is killed stays in its group for ten seconds, and the next one waits for
+            // that.
+            docker("stop", "--time", "10", id);
             docker("rm", "--force", "--volumes", id);
         }
     }
