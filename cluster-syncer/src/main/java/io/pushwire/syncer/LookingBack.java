@@ -12,6 +12,7 @@ import io.pushwire.syncer.kafka.ControlTail;
 import io.pushwire.syncer.kafka.RecordLog;
 import io.pushwire.syncer.kubernetes.Cluster;
 import io.pushwire.syncer.policy.PolicyReader;
+import io.pushwire.syncer.sync.Parallel;
 
 import org.apache.kafka.common.KafkaException;
 
@@ -19,7 +20,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
@@ -43,14 +43,7 @@ record LookingBack(
         }
 
         Cluster await() throws InterruptedException {
-            try {
-                return task.get();
-            } catch (ExecutionException failed) {
-                if (failed.getCause() instanceof RuntimeException thrown) {
-                    throw thrown;
-                }
-                throw new IllegalStateException(failed.getCause());
-            }
+            return Parallel.result(task);
         }
 
         private void close() {

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -40,14 +39,7 @@ final class LookUps implements AutoCloseable {
     Map<Question, Asked> answers() throws InterruptedException {
         Map<Question, Asked> answers = new HashMap<>();
         for (var each : put.entrySet()) {
-            try {
-                answers.put(each.getKey(), each.getValue().get());
-            } catch (ExecutionException failed) {
-                if (failed.getCause() instanceof RuntimeException thrown) {
-                    throw thrown;
-                }
-                throw new IllegalStateException(failed.getCause());
-            }
+            answers.put(each.getKey(), Parallel.result(each.getValue()));
         }
         return answers;
     }

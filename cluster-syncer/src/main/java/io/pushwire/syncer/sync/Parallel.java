@@ -81,9 +81,16 @@ public final class Parallel {
         try (var threads = Executors.newThreadPerTaskExecutor(THREADS)) {
             List<T> results = new ArrayList<>();
             for (Future<T> result : threads.invokeAll(calls)) {
-                results.add(result.get());
+                results.add(result(result));
             }
             return results;
+        }
+    }
+
+    /// Waits for it. What it failed with is thrown as it was, if it is unchecked.
+    public static <T> T result(Future<T> of) throws InterruptedException {
+        try {
+            return of.get();
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RuntimeException thrown) {
                 throw thrown;

@@ -29,8 +29,6 @@ import java.util.stream.Collectors;
 /// Reads `pushwire.dead-letters` beside those who write it: it joins no group and commits nothing.
 public final class DeadLetterArchive implements Archive {
 
-    // Needed by the client, joined by nobody.
-
     private final KafkaClients clients;
 
     public DeadLetterArchive(KafkaClients clients) {

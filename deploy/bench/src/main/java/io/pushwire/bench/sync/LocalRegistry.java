@@ -3,14 +3,13 @@ package io.pushwire.bench.sync;
 
 import io.pushwire.bench.cluster.Parallel;
 import io.pushwire.bench.process.ChildProcess;
+import io.pushwire.bench.process.Readiness;
 import io.pushwire.image.Digest;
 import io.pushwire.image.ImageTag;
 import io.pushwire.standalone.demo.DemoFailedException;
 import io.pushwire.standalone.demo.TinyImage;
 
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +20,6 @@ import java.util.stream.IntStream;
 /// The real Docker Distribution with the images of the workloads. It writes down every request.
 final class LocalRegistry implements AutoCloseable {
 
-    private static final int OK = 200;
     // Each push has a connection and threads of its own.
     private static final int PUSHES_AT_ONCE = 4;
 
@@ -55,7 +53,7 @@ final class LocalRegistry implements AutoCloseable {
                         "docker-registry",
                         new ProcessBuilder(program.toString(), "serve", config.toString()),
                         directory.resolve("registry.log"));
-        process.await(() -> answers(port));
+        process.await(() -> Readiness.answers(port, "/v2/"));
         return new LocalRegistry(process, directory, port);
     }
 
@@ -111,19 +109,6 @@ final class LocalRegistry implements AutoCloseable {
     /// What a loop over the images asks for.
     static List<String> references(int at, int images) {
         return IntStream.range(0, images).mapToObj(number -> tag(at, number).toString()).toList();
-    }
-
-    private static boolean answers(int port) {
-        try {
-            var connection =
-                    (HttpURLConnection)
-                            URI.create("http://127.0.0.1:" + port + "/v2/")
-                                    .toURL()
-                                    .openConnection();
-            return connection.getResponseCode() == OK;
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 
     @Override
