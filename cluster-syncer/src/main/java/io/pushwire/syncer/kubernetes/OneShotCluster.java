@@ -61,7 +61,7 @@ final class OneShotCluster implements SyncCluster {
         Consumer<List<PullingWorkload>> found =
                 request.pullSecrets()
                         ? pulling::addAll
-                        : page -> parts.accept(page.stream().map(OneShotCluster::keyless).toList());
+                        : part -> parts.accept(part.stream().map(OneShotCluster::keyless).toList());
         List<String> notes = new ArrayList<>();
         Parallel.map(kinds, kinds.size(), kind -> list(kind, found)).forEach(notes::addAll);
         if (!pulling.isEmpty()) {
