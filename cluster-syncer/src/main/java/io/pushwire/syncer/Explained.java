@@ -30,7 +30,8 @@ record Explained(LookingBack looking) {
 
     static Explanation of(Map<String, Object> settings, ImageReference asked)
             throws InterruptedException {
-        try (LookingBack looking = LookingBack.open(settings, Optional.empty())) {
+        try (LookingBack looking =
+                LookingBack.open(settings, Optional.empty(), LookingBack.Reading.ONCE)) {
             return new Explained(looking).explain(asked);
         } catch (KafkaException away) {
             throw LookingBack.unavailable(away);

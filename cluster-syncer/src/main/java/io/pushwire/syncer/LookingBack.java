@@ -5,6 +5,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.exceptions.BeanInstantiationException;
 import io.pushwire.kafka.KafkaClients;
+import io.pushwire.syncer.execution.ApiServerProbe;
 import io.pushwire.syncer.execution.FlowControl;
 import io.pushwire.syncer.execution.WorkloadPolicies;
 import io.pushwire.syncer.execution.Workloads;
@@ -37,9 +38,9 @@ record LookingBack(
 
         private final FutureTask<Cluster> task;
 
-        private Listing(ApplicationContext context) {
-            this.task = new FutureTask<>(() -> ready(context));
-            Thread.ofPlatform().daemon().name("listing").start(task);
+        private Listing(ApplicationContext context, Reading reading) {
+            this.task = new FutureTask<>(() -> ready(context, reading));
+            Thread.ofPlatform().daemon().name("cluster").start(task);
         }
 
         Cluster await() throws InterruptedException {
@@ -51,15 +52,23 @@ record LookingBack(
         }
     }
 
+    /// How the cluster is read.
+    enum Reading {
+        /// For who looks: it is told as it is now.
+        ONCE,
+        /// For who writes for a long time, while others write too.
+        FOLLOWED
+    }
+
     /// @param other a cluster whose outcomes have to be there
     /// @throws IllegalStateException if there is no record
     /// @throws IllegalArgumentException if Kafka is away
-    static LookingBack open(Map<String, Object> settings, Optional<String> other)
+    static LookingBack open(Map<String, Object> settings, Optional<String> other, Reading reading)
             throws InterruptedException {
         KafkaClients.prepare();
         ApplicationContext context = SyncerDesk.builder(settings).start();
         try {
-            return open(context, settings, other);
+            return open(context, settings, other, reading);
         } catch (KafkaException away) {
             context.close();
             throw unavailable(away);
@@ -70,12 +79,15 @@ record LookingBack(
     }
 
     private static LookingBack open(
-            ApplicationContext context, Map<String, Object> settings, Optional<String> other)
+            ApplicationContext context,
+            Map<String, Object> settings,
+            Optional<String> other,
+            Reading reading)
             throws InterruptedException {
         String name = context.getBean(SyncerConfig.class).cluster();
         List<String> clusters = Stream.concat(Stream.of(name), other.stream()).distinct().toList();
         var clients = context.getBean(KafkaClients.class);
-        var listing = new Listing(context);
+        var listing = new Listing(context, reading);
         try {
             RecordLog log = record(context, clients, clusters);
             other.filter(asked -> !log.knows(asked))
@@ -94,7 +106,7 @@ record LookingBack(
     /// The same cluster, as another configuration sees it.
     LookingBack with(PropertySource over) {
         ApplicationContext other = SyncerDesk.builder(settings).propertySources(over).start();
-        return new LookingBack(other, settings, new Listing(other), log);
+        return new LookingBack(other, settings, new Listing(other, Reading.ONCE), log);
     }
 
     /// @throws IllegalStateException if it cannot be asked
@@ -102,7 +114,8 @@ record LookingBack(
         return listing.await();
     }
 
-    private static Cluster ready(ApplicationContext context) throws InterruptedException {
+    private static Cluster ready(ApplicationContext context, Reading reading)
+            throws InterruptedException {
         Cluster cluster;
         try {
             cluster = context.getBean(Cluster.class);
@@ -114,11 +127,36 @@ record LookingBack(
             }
             throw unreachable;
         }
-        if (!cluster.probe().answers()) {
+        if (reading == Reading.ONCE) {
+            listWhileProbing(cluster);
+        } else {
+            require(cluster.probe());
+            cluster.synchronize();
+        }
+        return cluster;
+    }
+
+    /// Most of a short command's time.
+    private static void listWhileProbing(Cluster cluster) throws InterruptedException {
+        var listing =
+                new FutureTask<>(() -> {
+                    cluster.list();
+                    return cluster;
+                });
+        Thread.ofPlatform().daemon().name("listing").start(listing);
+        try {
+            require(cluster.probe());
+            Parallel.result(listing);
+        } finally {
+            listing.cancel(true);
+        }
+    }
+
+    /// To list would wait for a server that is away.
+    private static void require(ApiServerProbe probe) throws InterruptedException {
+        if (!probe.answers()) {
             throw new IllegalStateException("the API server does not answer, or is not ready");
         }
-        cluster.synchronize();
-        return cluster;
     }
 
     /// With the pauses that hold now.

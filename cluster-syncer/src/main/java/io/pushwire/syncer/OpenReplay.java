@@ -106,7 +106,11 @@ final class OpenReplay implements Desk.Replay {
     static OpenReplay open(Map<String, Object> settings, Desk.ReplayAsked asked)
             throws InterruptedException {
         Optional<LookingBack> other = Optional.empty();
-        LookingBack looking = LookingBack.open(settings, asked.cluster());
+        LookingBack looking =
+                LookingBack.open(
+                        settings,
+                        asked.cluster(),
+                        asked.apply() ? LookingBack.Reading.FOLLOWED : LookingBack.Reading.ONCE);
         try {
             if (asked.apply()) {
                 new ReplayGuard(looking).check(asked.asOf());
@@ -202,8 +206,10 @@ final class OpenReplay implements Desk.Replay {
 
     /// What no workload uses need not be remembered.
     private PositionedEvent hear(ImageEvent event, Position at) {
+        // Kafka is asked for its offsets while the cluster is listed.
+        Recollection remembered = memory.get();
         return inUse.get().mayBe(event.image().toString())
-                ? memory.get().hear(event, at)
+                ? remembered.hear(event, at)
                 : new PositionedEvent(event, at);
     }
 

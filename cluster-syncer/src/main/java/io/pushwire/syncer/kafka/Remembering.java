@@ -124,7 +124,7 @@ public final class Remembering implements AutoCloseable {
 
     private Recollection recollection(
             Map<TopicPartition, Cursors.Span> spans, boolean toNow, Reading reading) {
-        var memory = new Recollection(workloads.get(), clock);
+        var memory = new Recollection(workloads, clock);
         for (TopicPartition at : log.partitions(Topics.IMAGE_EVENTS)) {
             int number = at.partition();
             Cursors.Span span = spans.getOrDefault(at, new Cursors.Span(0, 0));

@@ -9,6 +9,7 @@ import io.pushwire.syncer.execution.WorkloadFollower;
 import io.pushwire.syncer.execution.Workloads;
 import io.pushwire.syncer.policy.Selection;
 import io.pushwire.syncer.rollout.RolloutView;
+import io.pushwire.syncer.sync.Parallel;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -98,6 +99,16 @@ public final class Cluster {
         while (!synchronizedOnce()) {
             Thread.sleep(LOOK_AGAIN);
         }
+    }
+
+    /// Instead of [#synchronize()], for who looks once: each kind is listed, and no change
+    /// followed.
+    public void list() throws InterruptedException {
+        Parallel.each(List.<Listing>of(index::list, namespaces::list), 2, Listing::list);
+    }
+
+    private interface Listing {
+        void list() throws InterruptedException;
     }
 
     public boolean synchronizedOnce() {

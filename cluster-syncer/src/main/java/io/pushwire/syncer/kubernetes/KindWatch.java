@@ -3,9 +3,7 @@ package io.pushwire.syncer.kubernetes;
 
 import io.kubernetes.client.informer.ListerWatcher;
 import io.kubernetes.client.informer.ResourceEventHandler;
-import io.kubernetes.client.informer.SharedIndexInformer;
 import io.kubernetes.client.informer.cache.Cache;
-import io.kubernetes.client.informer.impl.DefaultSharedIndexInformer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pushwire.image.ImageTag;
 import io.pushwire.outcome.Outcome.WorkloadRef;
@@ -21,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The objects of one kind, of the whole cluster or of one namespace, kept true by an informer.
+/// The workloads of one kind, of the whole cluster or of one namespace.
 final class KindWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KindWatch.class);
@@ -29,10 +27,8 @@ final class KindWatch implements AutoCloseable {
 
     private final KindDefinition kind;
     private final Optional<String> namespace;
-    private final Cache<WatchedWorkload> cache = new Cache<>();
     private final Optional<OptionalListerWatcher<WatchedWorkload>> optional;
-    private final SharedIndexInformer<WatchedWorkload> informer;
-    private volatile boolean closed;
+    private final ObjectCache<WatchedWorkload> objects;
 
     /// @param namespace empty for the whole cluster
     KindWatch(
@@ -42,6 +38,7 @@ final class KindWatch implements AutoCloseable {
             MeterRegistry meters) {
         this.kind = kind;
         this.namespace = namespace;
+        var cache = new Cache<WatchedWorkload>();
         cache.addIndexers(
                 Map.of(
                         WorkloadIndex.BY_TAG,
@@ -61,23 +58,22 @@ final class KindWatch implements AutoCloseable {
         } else {
             optional = Optional.empty();
         }
-        this.informer =
-                new DefaultSharedIndexInformer<>(
-                        WatchedWorkload.class,
-                        listerWatcher,
-                        0,
-                        cache,
-                        (_, failure) -> report(failure));
+        this.objects = new ObjectCache<>(WatchedWorkload.class, kind.kind(), cache, listerWatcher);
     }
 
     void start() {
-        Thread.ofPlatform().daemon().name("informer-" + kind.kind()).start(informer::run);
+        objects.start();
+    }
+
+    /// Instead of [#start()], for who looks once.
+    void list() throws InterruptedException {
+        objects.list();
     }
 
     /// Whether the objects were listed once; of a kind that may be missing also whether they may
     /// not be.
     boolean synced() {
-        return informer.hasSynced() || missingRight().isPresent();
+        return objects.synced() || missingRight().isPresent();
     }
 
     Optional<String> missingRight() {
@@ -85,16 +81,16 @@ final class KindWatch implements AutoCloseable {
     }
 
     Cache<WatchedWorkload> cache() {
-        return cache;
+        return objects.objects();
     }
 
     Optional<Workload> find(WorkloadRef workload) {
-        return Optional.ofNullable(cache.getByKey(workload.namespace() + "/" + workload.name()))
+        return Optional.ofNullable(cache().getByKey(workload.namespace() + "/" + workload.name()))
                 .map(WatchedWorkload::workload);
     }
 
     void follow(WorkloadFollower follower) {
-        informer.addEventHandler(new Changes(follower));
+        objects.follow(new Changes(follower));
     }
 
     boolean holds(WorkloadRef workload) {
@@ -104,18 +100,7 @@ final class KindWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        informer.stop();
-    }
-
-    private void report(Throwable failure) {
-        if (closed
-                || failure instanceof OptionalListerWatcher.NotAllowedException
-                || failure instanceof KindPresence.KindAbsentException) {
-            LOG.debug("a watch ended", failure);
-        } else {
-            LOG.warn("{}; trying again", failure.getMessage());
-        }
+        objects.close();
     }
 
     private static String consequence(KindDefinition kind, Optional<String> namespace) {

@@ -4,6 +4,7 @@ package io.pushwire.syncer.kubernetes;
 import com.google.gson.stream.JsonReader;
 
 import io.kubernetes.client.openapi.ApiException;
+import io.pushwire.runtime.Backoff;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,16 @@ final class SingleNamespaces implements NamespacePolicies {
     }
 
     @Override
+    public void list() throws InterruptedException {
+        var backoff = new Backoff();
+        readAll();
+        while (!synced()) {
+            backoff.pause();
+            readAll();
+        }
+    }
+
+    @Override
     public boolean synced() {
         return names.stream()
                 .allMatch(name -> policies.containsKey(name) || forbidden.contains(name));
@@ -73,13 +84,17 @@ final class SingleNamespaces implements NamespacePolicies {
     private void run() {
         try {
             while (true) {
-                for (String name : names) {
-                    read(name);
-                }
+                readAll();
                 Thread.sleep(pause);
             }
         } catch (InterruptedException stopping) {
             LOG.debug("stopping");
+        }
+    }
+
+    private void readAll() throws InterruptedException {
+        for (String name : names) {
+            read(name);
         }
     }
 

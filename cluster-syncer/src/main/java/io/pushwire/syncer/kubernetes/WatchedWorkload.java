@@ -21,7 +21,8 @@ public record WatchedWorkload(Workload kept) implements KubernetesObject {
 
     /// As it was read.
     Workload workload() {
-        return kept.with(PinsAnnotation.read(kept.annotations().get(PinsAnnotation.NAME)));
+        String text = kept.annotations().get(PinsAnnotation.NAME);
+        return text == null ? kept : kept.with(PinsAnnotation.read(text));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.pushwire.image.ImageTag;
 import io.pushwire.outcome.Outcome.WorkloadRef;
 import io.pushwire.syncer.decision.Workload;
 import io.pushwire.syncer.execution.WorkloadFollower;
+import io.pushwire.syncer.sync.Parallel;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Image tag → workloads, kept true by one informer for each kind, and for each namespace where
-/// only some are watched.
+/// Image tag → workloads, from one cache for each kind, and for each namespace where only some are
+/// watched.
 final class WorkloadIndex implements AutoCloseable {
 
     static final String BY_TAG = "image tag";
@@ -40,6 +41,11 @@ final class WorkloadIndex implements AutoCloseable {
 
     void start() {
         watches.forEach(KindWatch::start);
+    }
+
+    /// Instead of [#start()], for who looks once.
+    void list() throws InterruptedException {
+        Parallel.each(watches, watches.size(), KindWatch::list);
     }
 
     boolean synced() {

@@ -35,11 +35,12 @@ public final class Recollection implements Histories, OutcomeFollower {
 
     private final Map<Integer, Supplier<Memory>> unread = new HashMap<>();
     private final Map<Integer, Memory> partitions = new HashMap<>();
-    private final Workloads workloads;
+    private final Supplier<Workloads> workloads;
     private final Clock clock;
     private @Nullable Map<Integer, List<Workload>> pinned;
 
-    public Recollection(Workloads workloads, Clock clock) {
+    /// @param workloads asked for where they first matter
+    public Recollection(Supplier<Workloads> workloads, Clock clock) {
         this.workloads = workloads;
         this.clock = clock;
     }
@@ -82,7 +83,7 @@ public final class Recollection implements Histories, OutcomeFollower {
         Map<Integer, List<Workload>> found = pinned;
         if (found == null) {
             found = new HashMap<>();
-            for (Workload workload : workloads.all()) {
+            for (Workload workload : workloads.get().all()) {
                 if (workload.pins() instanceof Pins.Known pins) {
                     for (int number :
                             pins.byContainer().values().stream()
@@ -142,7 +143,7 @@ public final class Recollection implements Histories, OutcomeFollower {
     public void follow(Outcome outcome) {
         Memory memory = memory(outcome.cause().position().partition());
         Optional<ImageTag> image = ImageTag.parse(outcome.cause().image());
-        Optional<Workload> workload = outcome.workload().flatMap(workloads::find);
+        Optional<Workload> workload = outcome.workload().flatMap(ref -> workloads.get().find(ref));
         if (memory != null && image.isPresent() && workload.isPresent()) {
             memory.follow(image.get(), workload.get(), outcome);
         }
