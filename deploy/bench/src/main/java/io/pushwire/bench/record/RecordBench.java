@@ -61,9 +61,10 @@ public final class RecordBench extends Benchmark {
                         at.artifacts(), kubeconfig, bootstrapServers, at.directory());
         RecordResults results =
                 new RecordMeasurement(year, place, filling, System.err::println).run();
+        double load = Machine.load();
         return new Outcome(
-                results.lines(at.machine(), Machine.load(), clusters.title()),
-                results.json(at.machine(), Machine.load(), clusters.title()),
+                results.lines(at.machine(), load, clusters.title()),
+                results.json(at.machine(), load, clusters.title()),
                 !results.failures().isEmpty());
     }
 

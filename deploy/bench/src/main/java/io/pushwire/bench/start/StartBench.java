@@ -44,9 +44,10 @@ public final class StartBench extends Benchmark {
                 place.parts().add(Clusters.available(place.artifacts(), place.directory()));
         StartResults results = measure(plan, place.artifacts(), clusters, kafka, place.directory());
         String title = clusters.title();
+        double load = Machine.load();
         return new Outcome(
-                results.lines(title, place.machine(), Machine.load()),
-                results.json(title, place.machine(), Machine.load()),
+                results.lines(title, place.machine(), load),
+                results.json(title, place.machine(), load),
                 false);
     }
 

@@ -59,9 +59,10 @@ public final class SyncBench extends Benchmark {
                         at.artifacts(), skopeo, kubeconfig, registry, near, far, directory);
         SyncResults results = new SyncMeasurement(plan, place).run();
         String title = clusters.title();
+        double load = Machine.load();
         return new Outcome(
-                results.lines(title, at.machine(), Machine.load()),
-                results.json(title, at.machine(), Machine.load()),
+                results.lines(title, at.machine(), load),
+                results.json(title, at.machine(), load),
                 !results.failures().isEmpty());
     }
 
