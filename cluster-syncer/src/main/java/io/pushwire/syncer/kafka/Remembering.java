@@ -51,7 +51,7 @@ public final class Remembering implements AutoCloseable {
     private final TagsReader tags;
     private final String cluster;
     private final InventoryReader inventory;
-    private final Consumer<byte[], byte[]> consumer;
+    private @Nullable Consumer<byte[], byte[]> consumer;
 
     /// @param inUse the tags whose events count
     public Remembering(
@@ -67,14 +67,13 @@ public final class Remembering implements AutoCloseable {
         this.inUse = inUse;
         this.tags = new TagsReader(log.id());
         this.inventory = new InventoryReader(cluster);
-        this.consumer = log.clients().reader(SETTINGS);
     }
 
     /// As of today: what the settler has written down, and what is on the log behind that.
     ///
     /// @param from where the log is read from where no settler has written anything down
     public Recollection today(Bound from) {
-        Map<TopicPartition, Cursors.Span> spans = log.spans(consumer, Window.since(from));
+        Map<TopicPartition, Cursors.Span> spans = log.spans(consumer(), Window.since(from));
         return recollection(
                 spans,
                 true,
@@ -95,7 +94,7 @@ public final class Remembering implements AutoCloseable {
 
     /// As of a time: only the events of the window count, and of these those up to then.
     public Recollection asOf(Window window, Instant time) {
-        Map<TopicPartition, Cursors.Span> spans = log.spans(consumer, window);
+        Map<TopicPartition, Cursors.Span> spans = log.spans(consumer(), window);
         return recollection(
                 spans,
                 false,
@@ -111,7 +110,19 @@ public final class Remembering implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        Consumer<byte[], byte[]> open = consumer;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private Consumer<byte[], byte[]> consumer() {
+        Consumer<byte[], byte[]> open = consumer;
+        if (open == null) {
+            open = log.clients().reader(SETTINGS);
+            consumer = open;
+        }
+        return open;
     }
 
     /// Reads what the topics say of one partition.
@@ -138,7 +149,7 @@ public final class Remembering implements AutoCloseable {
     }
 
     private TagsReader.@Nullable Partition tags(int number) {
-        return tags.read(consumer, List.of(number), this::isInUse).get(number);
+        return tags.read(consumer(), List.of(number), this::isInUse).get(number);
     }
 
     private Collection<TagUse> uses(int number) {
@@ -146,7 +157,7 @@ public final class Remembering implements AutoCloseable {
             return List.of();
         }
         return inventory
-                .read(consumer, List.of(number), this::isInUse)
+                .read(consumer(), List.of(number), this::isInUse)
                 .getOrDefault(number, Map.of())
                 .values();
     }
@@ -158,7 +169,7 @@ public final class Remembering implements AutoCloseable {
             return events;
         }
         var at = new TopicPartition(Topics.IMAGE_EVENTS, number);
-        new BoundedRead(consumer, Map.of(at, span.begin()), Map.of(at, span.end()))
+        new BoundedRead(consumer(), Map.of(at, span.begin()), Map.of(at, span.end()))
                 .run(found -> {
                     if (isInUse(EventHandler.key(found))
                             && wanted.test(found)
