@@ -41,9 +41,18 @@ class KafkaRightsIT {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
-    void theRightsOfEachRoleAreEnough() throws Exception {
-        var kafka = new SecuredKafka();
-        List<Manifest> rendered = Chart.rendered(values(kafka.bootstrapServers()));
+    void theRightsOfEachRoleAreEnoughWithPasswords() throws Exception {
+        theRightsOfEachRoleAreEnough(new Passwords());
+    }
+
+    @Test
+    void theRightsOfEachRoleAreEnoughWithCertificates() throws Exception {
+        theRightsOfEachRoleAreEnough(new Certificates());
+    }
+
+    private void theRightsOfEachRoleAreEnough(Credentials credentials) throws Exception {
+        var kafka = new SecuredKafka(credentials);
+        List<Manifest> rendered = Chart.rendered(values(kafka.bootstrapServers(), credentials));
         kafka.apply(rendered);
         int hooks = Ports.free();
         int health = Ports.free();
@@ -54,22 +63,29 @@ class KafkaRightsIT {
                      "spec":{"selector":{"matchLabels":{"app":"web"}},"template":{"metadata":{"labels":{"app":"web"}},
                        "spec":{"containers":[{"name":"app","image":"registry.example.com/team/web:1"}]}}}}
                     """);
-            Map<String, String> listens = variables(kafka, "pushwire-listener");
+            Credentials.Login listeners = credentials.login("pushwire-listener");
+            Map<String, String> listens = new HashMap<>(listeners.variables());
             listens.put("LISTENER_PORT", hooks + "");
             listens.put("PUSHWIRE_RECORD_DIRECTORY", temporary("record", "").toString());
             listens.put(
                     "PUSHWIRE_SOURCES_PROD_AUTH_HEADER_VALUE_FROM",
                     temporary("token", TOKEN).toString());
-            Map<String, String> syncs = variables(kafka, "pushwire-syncer");
+            Credentials.Login syncers = credentials.login("pushwire-syncer");
+            Map<String, String> syncs = new HashMap<>(syncers.variables());
             syncs.put("MICRONAUT_SERVER_PORT", health + "");
             syncs.put("PUSHWIRE_SUBSCRIPTION_MEMBER_ID", "pushwire-syncer-0");
             syncs.put("KUBECONFIG", temporary("kubeconfig", cluster.kubeconfig()).toString());
 
             try (var listener =
                             new Running(
-                                    RegistryListener.class, file(rendered, "listener"), listens);
+                                    RegistryListener.class,
+                                    listeners.located(file(rendered, "listener")),
+                                    listens);
                     var syncer =
-                            new Running(ClusterSyncer.class, file(rendered, "syncer"), syncs)) {
+                            new Running(
+                                    ClusterSyncer.class,
+                                    syncers.located(file(rendered, "syncer")),
+                                    syncs)) {
                 eventually(PATIENCE, () -> assertThat(status(hooks)).isEqualTo(200));
                 eventually(PATIENCE, () -> assertThat(status(health)).isEqualTo(200));
 
@@ -89,12 +105,12 @@ class KafkaRightsIT {
         }
     }
 
-    private static String values(String bootstrapServers) {
+    private static String values(String bootstrapServers, Credentials credentials) {
         return """
         kafka:
           bootstrapServers: "%s"
-          sasl: {mechanism: SCRAM-SHA-512}
-        strimzi: {cluster: kafka, topics: {enabled: true}, users: {enabled: true}}
+          %s
+        strimzi: {cluster: kafka, topics: {enabled: true}, users: %s}
         listener:
           enabled: true
           secrets: {prod: hook}
@@ -111,11 +127,7 @@ class KafkaRightsIT {
           enabled: true
           config: {cluster: prod, api: {sync: {enabled: true}}}
         """
-                .formatted(bootstrapServers);
-    }
-
-    private static Map<String, String> variables(SecuredKafka kafka, String user) {
-        return new HashMap<>(Map.of("KAFKA_SASL_JAAS_CONFIG", kafka.login(user)));
+                .formatted(bootstrapServers, credentials.kafkaValues(), credentials.userValues());
     }
 
     private static Path temporary(String name, String content) throws IOException {

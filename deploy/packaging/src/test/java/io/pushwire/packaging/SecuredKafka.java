@@ -13,9 +13,6 @@ import kafka.server.KafkaRaftServer;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.ScramCredentialInfo;
-import org.apache.kafka.clients.admin.ScramMechanism;
-import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
@@ -45,15 +42,11 @@ import java.util.concurrent.ExecutionException;
 /// operators would make of KafkaTopics and KafkaUsers.
 final class SecuredKafka {
 
-    private static final String PLAIN =
-            "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"admin\""
-                    + " password=\"admin\"";
-    private static final String SCRAM =
-            "org.apache.kafka.common.security.scram.ScramLoginModule required";
-
     private final int port = Ports.free();
+    private final Credentials credentials;
 
-    SecuredKafka() throws Exception {
+    SecuredKafka(Credentials credentials) throws Exception {
+        this.credentials = credentials;
         Path directory = Files.createTempDirectory("pushwire-test-secured-kafka");
         new Formatter()
                 .setPrintStream(
@@ -67,8 +60,7 @@ final class SecuredKafka {
                 .addDirectory(directory.toString())
                 .setReleaseVersion(MetadataVersion.latestProduction())
                 .run();
-        new KafkaRaftServer(
-                        KafkaConfig.fromProps(settings(directory, port, Ports.free())), Time.SYSTEM)
+        new KafkaRaftServer(KafkaConfig.fromProps(settings(directory, Ports.free())), Time.SYSTEM)
                 .startup();
     }
 
@@ -76,22 +68,11 @@ final class SecuredKafka {
         return "127.0.0.1:" + port;
     }
 
-    /// Of a user: what Strimzi writes into its Secret.
-    String login(String user) {
-        return "%s username=\"%s\" password=\"of %s\";".formatted(SCRAM, user, user);
-    }
-
-    /// Who may do everything.
+    /// Of a client that may do everything.
     Map<String, Object> superuser() {
-        return Map.of(
-                "bootstrap.servers",
-                bootstrapServers(),
-                "security.protocol",
-                "SASL_PLAINTEXT",
-                "sasl.mechanism",
-                "PLAIN",
-                "sasl.jaas.config",
-                PLAIN + ";");
+        Map<String, Object> settings = new HashMap<>(credentials.superuser());
+        settings.put("bootstrap.servers", bootstrapServers());
+        return settings;
     }
 
     void apply(List<Manifest> manifests) throws ExecutionException, InterruptedException {
@@ -103,15 +84,7 @@ final class SecuredKafka {
                     topics.add(topic(manifest.json().getAsJsonObject("spec")));
                 } else if (manifest.kind().equals("KafkaUser")) {
                     rules.addAll(rules(manifest));
-                    admin.alterUserScramCredentials(
-                                    List.of(
-                                            new UserScramCredentialUpsertion(
-                                                    manifest.name(),
-                                                    new ScramCredentialInfo(
-                                                            ScramMechanism.SCRAM_SHA_512, 4096),
-                                                    "of " + manifest.name())))
-                            .all()
-                            .get();
+                    credentials.know(admin, manifest.name());
                 }
             }
             admin.createTopics(topics).all().get();
@@ -135,7 +108,7 @@ final class SecuredKafka {
                 .configs(config);
     }
 
-    private static List<AclBinding> rules(Manifest user) {
+    private List<AclBinding> rules(Manifest user) {
         List<AclBinding> rules = new ArrayList<>();
         for (JsonElement acl :
                 user.at("spec", "authorization", "acls").orElseThrow().getAsJsonArray()) {
@@ -152,7 +125,7 @@ final class SecuredKafka {
                         new AclBinding(
                                 pattern,
                                 new AccessControlEntry(
-                                        "User:" + user.name(),
+                                        credentials.principal(user.name()),
                                         "*",
                                         AclOperation.fromString(operation.getAsString()),
                                         AclPermissionType.ALLOW)));
@@ -161,33 +134,38 @@ final class SecuredKafka {
         return rules;
     }
 
-    private static Properties settings(Path directory, int port, int controller) {
+    private Properties settings(Path directory, int controller) {
+        String protocol = credentials.protocol();
         var settings = new Properties();
+        settings.putAll(credentials.brokerSettings());
         settings.putAll(
                 Map.of(
-                        "process.roles", "broker,controller",
-                        "node.id", "1",
-                        "log.dirs", directory.toString(),
+                        "process.roles",
+                        "broker,controller",
+                        "node.id",
+                        "1",
+                        "log.dirs",
+                        directory.toString(),
                         "listeners",
-                                "SASL_PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
-                                        .formatted(port, controller),
-                        "advertised.listeners", "SASL_PLAINTEXT://127.0.0.1:" + port,
+                        "%s://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
+                                .formatted(protocol, port, controller),
+                        "advertised.listeners",
+                        protocol + "://127.0.0.1:" + port,
                         "listener.security.protocol.map",
-                                "SASL_PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
-                        "controller.listener.names", "CONTROLLER",
-                        "controller.quorum.voters", "1@127.0.0.1:" + controller,
-                        "inter.broker.listener.name", "SASL_PLAINTEXT",
-                        "group.initial.rebalance.delay.ms", "0"));
+                        "%1$s:%1$s,CONTROLLER:PLAINTEXT".formatted(protocol),
+                        "controller.listener.names",
+                        "CONTROLLER",
+                        "controller.quorum.voters",
+                        "1@127.0.0.1:" + controller,
+                        "inter.broker.listener.name",
+                        protocol,
+                        "group.initial.rebalance.delay.ms",
+                        "0"));
         settings.putAll(
                 Map.of(
-                        "sasl.enabled.mechanisms", "PLAIN,SCRAM-SHA-512",
-                        "sasl.mechanism.inter.broker.protocol", "PLAIN",
-                        "listener.name.sasl_plaintext.plain.sasl.jaas.config",
-                                PLAIN + " user_admin=\"admin\";",
-                        "listener.name.sasl_plaintext.scram-sha-512.sasl.jaas.config", SCRAM + ";",
                         "authorizer.class.name",
                                 "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
-                        "super.users", "User:admin;User:ANONYMOUS",
+                        "super.users", credentials.principal("admin") + ";User:ANONYMOUS",
                         "auto.create.topics.enable", "false",
                         "offsets.topic.replication.factor", "1",
                         "offsets.topic.num.partitions", "1",
