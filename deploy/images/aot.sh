@@ -155,5 +155,7 @@ for program in "${programs[@]}"; do
   fi
   "$("$here/../jdk.sh")/bin/java" -cp "$classpath" io.pushwire.images.Variant \
     --image "$(module "$program")/target/$tars" --config "$work/$program/image/config.json" "${added[@]}" "${to[@]}"
+  # Of which image it is: the tests look at no other's.
+  echo "sha256:$(sha256sum "$work/$program/image/config.json" | cut -d ' ' -f 1)" > "$here/target/$program-aot.of"
   echo "made ${to[*]}"
 done

@@ -53,12 +53,26 @@ enum BuiltImage {
         return reference() + "-aot";
     }
 
-    /// Skips the test, and says so, where the variant has not been made.
+    /// Skips the test, and says so, where the variant has not been made of this image.
     Path trainedTar() {
         Path tar = Path.of("target", program + "-aot.tar");
         DockerEngine.skipUnless(
                 Files.isReadable(tar), () -> "no %s: deploy/images/aot.sh makes it".formatted(tar));
+        DockerEngine.skipUnless(
+                text(Path.of("target", program + "-aot.of"))
+                        .equals(text(module.resolve("target/jib-image.id"))),
+                () ->
+                        "%s is of an earlier build: deploy/images/aot.sh makes it anew"
+                                .formatted(tar));
         return tar;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// What its container gets, in MiB.
