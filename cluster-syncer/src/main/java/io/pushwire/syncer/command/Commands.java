@@ -2,6 +2,7 @@
 package io.pushwire.syncer.command;
 
 import io.pushwire.config.Service;
+import io.pushwire.log.ProgramLog;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,6 @@ import java.util.function.Function;
 
 /// What people ask of the syncer's jar beside running.
 public final class Commands {
-
-    // Whoever names a file of his own gets that.
-    private static final String LOG_CONFIGURATION = "logback.configurationFile";
 
     /// One line for each command.
     private static final List<Function<Desk, Object>> ALL =
@@ -38,9 +36,7 @@ public final class Commands {
 
     /// @return the exit code: 0 done, 1 not or not all of it, 2 not understood
     public static int execute(Desk desk, String... arguments) {
-        if (System.getProperty(LOG_CONFIGURATION) == null) {
-            CommandLog.want();
-        }
+        ProgramLog.ofCommand();
         return commandLine(desk, arguments).execute(arguments);
     }
 

@@ -29,7 +29,7 @@ import java.util.TreeMap;
 /// What pods are told, by files and by variables, is what the services read.
 class ConfigurationTest {
 
-    /// Beside `PUSHWIRE_…` and `KAFKA_…`: read by Micronaut, by logback.xml and by the JVM.
+    /// Beside `PUSHWIRE_…` and `KAFKA_…`: read by Micronaut, by ProgramLog and by the JVM.
     private static final Set<String> OTHER_VARIABLES =
             Set.of("MICRONAUT_CONFIG_FILES", "LOG_FORMAT", "JDK_JAVA_OPTIONS");
 

@@ -4,6 +4,7 @@ package io.pushwire.listener.command;
 import io.pushwire.config.Service;
 import io.pushwire.listener.export.ExportFailedException;
 import io.pushwire.listener.redelivery.ArchiveAwayException;
+import io.pushwire.log.ProgramLog;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +18,11 @@ import java.util.Objects;
 /// What people ask of the listener's jar beside serving.
 public final class Commands {
 
-    // Where the log goes is decided when the first logger is made.
-    private static final String LOG_CONFIGURATION = "logback.configurationFile";
-
     private Commands() {}
 
     /// @return the exit code: 0 done, 1 not or not all of it, 2 not understood
     public static int execute(Desk desk, String... arguments) {
-        if (System.getProperty(LOG_CONFIGURATION) == null) {
-            System.setProperty(LOG_CONFIGURATION, "io/pushwire/listener/command/logback.xml");
-        }
+        ProgramLog.ofCommand();
         return commandLine(desk).execute(arguments);
     }
 
