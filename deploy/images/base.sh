@@ -45,6 +45,16 @@ ln -s lib "$root/lib64"
   --compress zip-0 --generate-cds-archive --output "$root/opt/java" > "$work/jlink.log" ||
   { cat "$work/jlink.log" >&2; exit 1; }
 
+# Providers of cryptography whose modules are not there are not named either. The JVM would look for each of them on the class
+# path, and load BouncyCastle's 750 classes, signature by signature, to learn that it is another one: half of a second.
+present=" $("$root/opt/java/bin/java" -XshowSettings:security:providers -version 2>&1 | sed -n 's/^ *Provider name: //p' | tr '\n' ' ')"
+security="$root/opt/java/conf/security/java.security"
+awk -F = -v present="$present" '
+  !/^security\.provider\.[0-9]+=/ { print; next }
+  index(present, " " $2 " ") { print "security.provider." ++number "=" $2 }' "$security" > "$work/java.security"
+grep -q '^security\.provider\.1=SUN$' "$work/java.security" || { echo "base.sh: no providers of cryptography are left" >&2; exit 1; }
+cp "$work/java.security" "$security"
+
 # Nobody draws anything.
 rm -f "$root"/opt/java/lib/lib{awt*,fontmanager,freetype,javajpeg,jawt,jsound,lcms,mlib_image,splashscreen}.so
 

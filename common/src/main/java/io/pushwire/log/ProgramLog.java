@@ -56,6 +56,9 @@ public final class ProgramLog extends ContextAwareBase implements Configurator {
                     Level.OFF,
                     INFORMERS + ".cache.ProcessorListener",
                     Level.OFF,
+                    // Says of each executor of virtual threads that it has no size.
+                    "io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics",
+                    Level.WARN,
                     // Kafka's own metrics have names with and without a tag; the second form is
                     // dropped.
                     "io.micrometer.prometheusmetrics.PrometheusMeterRegistry",
