@@ -226,6 +226,7 @@ class OtherWritersIT {
         try (var _ = syncer(Map.of())) {
             push(FIRST);
             tools.pause(true);
+            awaitAllSeen();
             assertThat(push(SECOND).kind()).isEqualTo(OutcomeKind.RolloutPaused);
             assertThat(tools.image()).isEqualTo(tag + "@" + FIRST);
 
