@@ -24,7 +24,6 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Date;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -52,10 +51,7 @@ public final class TestAuthority {
     /// Its own certificate, as PEM.
     public Path certificateFile(Path file) {
         try {
-            String text = Base64.getMimeEncoder().encodeToString(certificate.getEncoded());
-            return Files.writeString(
-                    file,
-                    "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n".formatted(text));
+            return TestCertificate.pem(file, "CERTIFICATE", certificate.getEncoded());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {

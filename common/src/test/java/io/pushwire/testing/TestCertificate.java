@@ -125,7 +125,7 @@ public record TestCertificate(
         return builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate()));
     }
 
-    private static Path pem(Path file, String type, byte[] content) throws IOException {
+    static Path pem(Path file, String type, byte[] content) throws IOException {
         String text = Base64.getMimeEncoder().encodeToString(content);
         return Files.writeString(
                 file, "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(type, text, type));

@@ -8,6 +8,7 @@ import org.apache.kafka.clients.admin.Admin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /// By certificate: TLS on both sides, with the files that Strimzi and cert-manager write.
@@ -41,38 +42,33 @@ final class Certificates implements Credentials {
 
     @Override
     public Map<String, String> brokerSettings() {
-        return Map.of(
-                "ssl.client.auth",
-                "required",
-                "ssl.keystore.type",
-                "PKCS12",
-                "ssl.keystore.location",
-                keystore("admin").toString(),
-                "ssl.keystore.password",
-                PASSWORD,
-                "ssl.key.password",
-                PASSWORD,
-                "ssl.truststore.type",
-                "PEM",
-                "ssl.truststore.location",
-                authorityFile.toString());
+        Map<String, String> settings = stores();
+        settings.put("ssl.client.auth", "required");
+        settings.put("ssl.key.password", PASSWORD);
+        return settings;
     }
 
     @Override
-    public Map<String, Object> superuser() {
-        return Map.of(
-                "security.protocol",
-                protocol(),
-                "ssl.keystore.type",
-                "PKCS12",
-                "ssl.keystore.location",
-                keystore("admin").toString(),
-                "ssl.keystore.password",
-                PASSWORD,
-                "ssl.truststore.type",
-                "PEM",
-                "ssl.truststore.location",
-                authorityFile.toString());
+    public Map<String, String> superuser() {
+        Map<String, String> settings = stores();
+        settings.put("security.protocol", protocol());
+        return settings;
+    }
+
+    /// The administrator's certificate, and whom to trust.
+    private Map<String, String> stores() {
+        return new HashMap<>(
+                Map.of(
+                        "ssl.keystore.type",
+                        "PKCS12",
+                        "ssl.keystore.location",
+                        keystore("admin").toString(),
+                        "ssl.keystore.password",
+                        PASSWORD,
+                        "ssl.truststore.type",
+                        "PEM",
+                        "ssl.truststore.location",
+                        authorityFile.toString()));
     }
 
     @Override

@@ -22,7 +22,7 @@ interface Credentials {
     Map<String, String> brokerSettings();
 
     /// Of a client that may do everything.
-    Map<String, Object> superuser();
+    Map<String, String> superuser();
 
     /// Kafka's name for a user, in its rules.
     String principal(String user);

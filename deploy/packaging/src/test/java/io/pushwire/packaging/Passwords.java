@@ -49,7 +49,7 @@ final class Passwords implements Credentials {
     }
 
     @Override
-    public Map<String, Object> superuser() {
+    public Map<String, String> superuser() {
         return Map.of(
                 "security.protocol",
                 protocol(),
